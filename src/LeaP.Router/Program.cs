@@ -1,0 +1,3 @@
+using LeaP.Router;
+
+await RouterApplication.Build(args).RunAsync();

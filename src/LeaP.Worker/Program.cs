@@ -1,0 +1,4 @@
+using LeaP.Worker;
+using Microsoft.Extensions.Hosting;
+
+await WorkerApplication.Build(args).RunAsync();

@@ -1,0 +1,1 @@
+namespace LeaP.Worker.Tests; public sealed class Smoke { [Fact] public void Runs() => 1.ShouldBe(1); }
