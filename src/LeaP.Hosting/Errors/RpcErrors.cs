@@ -30,11 +30,14 @@ public static class RpcErrors
 
     /// <summary>INVALID_ARGUMENT that lists every field that is wrong.</summary>
     /// <param name="violations">The fields; at least one.</param>
-    public static RpcException InvalidFields(IReadOnlyList<FieldViolation> violations)
+    /// <param name="reason">One of <see cref="ErrorReasons"/>.</param>
+    public static RpcException InvalidFields(
+        IReadOnlyList<FieldViolation> violations,
+        string reason = ErrorReasons.InvalidField)
     {
         ArgumentOutOfRangeException.ThrowIfZero(violations.Count);
         string message = string.Join(" ", violations.Select(v => $"{v.Field}: {v.Description}"));
-        RpcStatus status = NewStatus(StatusCode.InvalidArgument, ErrorReasons.InvalidField, message, []);
+        RpcStatus status = NewStatus(StatusCode.InvalidArgument, reason, message, []);
         var badRequest = new BadRequest();
         badRequest.FieldViolations.AddRange(violations.Select(v => new BadRequest.Types.FieldViolation
         {

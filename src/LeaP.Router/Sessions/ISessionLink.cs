@@ -11,7 +11,8 @@ internal interface ISessionLink
     /// <summary>Starts paths of one session; their slots must be reserved.</summary>
     /// <param name="session">The session.</param>
     /// <param name="attempts">The newest attempts of the paths.</param>
-    void StartPaths(ReasoningSession session, IReadOnlyList<PathAttempt> attempts);
+    /// <returns>False when the link has ended and nothing was started.</returns>
+    bool StartPaths(ReasoningSession session, IReadOnlyList<PathAttempt> attempts);
 
     /// <summary>Sends peers' summaries.</summary>
     /// <param name="round">The round, from 1.</param>

@@ -1,5 +1,4 @@
 using LeaP.Reasoning.Sessions;
-using Microsoft.Extensions.Logging;
 
 namespace LeaP.Router.Sessions;
 

@@ -1,10 +1,8 @@
 using System.Threading.Channels;
 using LeaP.Protocol;
-using LeaP.Reasoning.Paths;
 using LeaP.Reasoning.Sessions;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
-using Microsoft.Extensions.Logging;
 
 namespace LeaP.Router.Sessions;
 
@@ -12,13 +10,13 @@ namespace LeaP.Router.Sessions;
 /// Runs one session: everything that happens to it goes through its mailbox and is handled one at a time, so the
 /// session needs no locks.
 /// </summary>
-internal sealed partial class SessionRunner
+internal sealed partial class SessionRunner : IDisposable
 {
     private const int MailboxCapacity = 1024;
 
     private readonly ReasoningSession _session;
     private readonly PlacementQueue _placement;
-    private readonly SessionOptions _options;
+    private readonly ReasoningOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<SessionRunner> _logger;
     private readonly Dictionary<int, ISessionLink> _links = [];
@@ -37,7 +35,7 @@ internal sealed partial class SessionRunner
     public SessionRunner(
         ReasoningSession session,
         PlacementQueue placement,
-        SessionOptions options,
+        ReasoningOptions options,
         TimeProvider time,
         ILogger<SessionRunner> logger)
     {
@@ -90,7 +88,10 @@ internal sealed partial class SessionRunner
             {
                 SessionCommand command = await _mailbox.Reader.ReadAsync(cancellationToken);
                 Handle(command, stop.Token);
-                _snapshot = TakeSnapshot(withTranscripts: true);
+                if (command is not SessionCommand.TextArrived)
+                {
+                    _snapshot = TakeSnapshot(withTranscripts: true);
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -109,9 +110,11 @@ internal sealed partial class SessionRunner
         _mailbox.Writer.Complete();
         await _ended.CancelAsync();
         await Task.WhenAll(_background);
-        _ended.Dispose();
         LogEnded(SessionId, _session.State, _session.CompletedRounds);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _ended.Dispose();
 
     private static SessionSnapshot WithoutTranscripts(SessionSnapshot snapshot) =>
         snapshot with { Paths = [.. snapshot.Paths.Select(path => path with { Transcript = [] })] };
@@ -121,7 +124,7 @@ internal sealed partial class SessionRunner
         switch (command)
         {
             case SessionCommand.SlotsGranted granted:
-                StartPaths(granted);
+                StartPaths(granted, stop);
                 break;
             case SessionCommand.SlotsRefused refused:
                 FailPaths(refused.Paths, refused.Failure);
@@ -143,8 +146,7 @@ internal sealed partial class SessionRunner
             case SessionCommand.LinkLost lost:
                 MovePaths(
                     [.. _links.Where(entry => entry.Value == lost.Link).Select(entry => entry.Key)],
-                    new SessionFailure(
-                        ErrorReasons.AttemptsExhausted, $"The worker {lost.Link.WorkerId} was lost.", Retryable: true),
+                    LostWorker(lost.Link),
                     stop);
                 break;
             case SessionCommand.RoundTimeUp up when up.Round == _session.OpenRound:
@@ -160,26 +162,6 @@ internal sealed partial class SessionRunner
             case SessionCommand.CancelRequested cancel:
                 Abandon(SessionState.Cancelled, ErrorReasons.Cancelled, cancel.Reason, retryable: false);
                 break;
-        }
-    }
-
-    private void StartPaths(SessionCommand.SlotsGranted granted)
-    {
-        foreach (IGrouping<ISessionLink, int> group in granted.Paths
-            .Zip(granted.Links)
-            .GroupBy(pair => pair.Second, pair => pair.First))
-        {
-            var attempts = new List<PathAttempt>();
-            foreach (int path in group)
-            {
-                PathAttempt attempt = _session.Place(path, group.Key.WorkerId);
-                attempts.Add(attempt);
-                _links[path] = group.Key;
-                Record(sequence => new SessionEvent.Placed(
-                    sequence, _time.GetUtcNow(), PathIds.Format(path), group.Key.WorkerId, attempt.Number));
-            }
-
-            group.Key.StartPaths(_session, attempts);
         }
     }
 
@@ -284,34 +266,6 @@ internal sealed partial class SessionRunner
         CloseRoundIfComplete(stop);
     }
 
-    private void MovePaths(IReadOnlyList<int> paths, SessionFailure failure, CancellationToken stop)
-    {
-        var again = new List<int>();
-        var failed = new List<int>();
-        foreach (int index in paths)
-        {
-            _links.Remove(index);
-            if (!_session.Paths[index].IsLive)
-            {
-                continue;
-            }
-
-            _session.Displace(index);
-            (failure.Retryable && _session.Paths[index].Attempt < _options.MaxAttempts ? again : failed).Add(index);
-        }
-
-        if (failed.Count > 0)
-        {
-            FailPaths(failed, failure);
-        }
-
-        if (again.Count > 0 && !_session.IsEnded)
-        {
-            LogMoving(SessionId, again.Count, failure.Message);
-            RequestSlots(again, stop);
-        }
-    }
-
     private void Abandon(SessionState state, string reason, string message, bool retryable)
     {
         foreach (IGrouping<ISessionLink, int> group in _links.GroupBy(entry => entry.Value, entry => entry.Key))
@@ -321,42 +275,6 @@ internal sealed partial class SessionRunner
 
         _links.Clear();
         _session.Abandon(state, new SessionFailure(reason, message, retryable));
-    }
-
-    private void RequestSlots(IReadOnlyList<int> paths, CancellationToken stop) =>
-        InBackground(RequestSlotsAsync(paths, stop));
-
-    private async Task RequestSlotsAsync(IReadOnlyList<int> paths, CancellationToken stop)
-    {
-        // Not a new session's first paths: its peers are already waiting for these.
-        bool urgent = paths.Any(path => _session.Paths[path].Attempt > 0);
-        SessionCommand answer;
-        try
-        {
-            IReadOnlyList<ISessionLink> links = await _placement.ReserveAsync(
-                _session.Settings.Model, paths.Count, urgent, _options.PlacementTimeLimit, stop);
-            var granted = new SessionCommand.SlotsGranted(paths, links);
-            if (!await PostAsync(granted, CancellationToken.None))
-            {
-                _placement.Release(links);
-            }
-
-            return;
-        }
-        catch (TimeoutException)
-        {
-            answer = new SessionCommand.SlotsRefused(paths, new SessionFailure(
-                ErrorReasons.PlacementTimeout,
-                $"No worker had {paths.Count} free path slots for model {_session.Settings.Model} within "
-                + $"{_options.PlacementTimeLimit}.",
-                Retryable: true));
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
-        await PostAsync(answer, CancellationToken.None);
     }
 
     private async Task PostAfterAsync(TimeSpan delay, SessionCommand command, CancellationToken stop)

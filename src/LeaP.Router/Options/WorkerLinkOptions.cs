@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace LeaP.Router.Options;
 
 /// <summary>Terms of the links with workers. Section <c>Router:Link</c>.</summary>
-public sealed class LinkOptions
+public sealed class WorkerLinkOptions
 {
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Router:Link";

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace LeaP.Router.Options;
 
 /// <summary>Limits of sessions. Section <c>Router:Sessions</c>.</summary>
-public sealed class SessionOptions
+public sealed class ReasoningOptions
 {
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Router:Sessions";

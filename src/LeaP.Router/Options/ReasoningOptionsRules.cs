@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 namespace LeaP.Router.Options;
 
 /// <summary>Rules over several session settings.</summary>
-internal sealed class SessionOptionsRules : IValidateOptions<SessionOptions>
+internal sealed class ReasoningOptionsRules : IValidateOptions<ReasoningOptions>
 {
     /// <inheritdoc />
-    public ValidateOptionsResult Validate(string? name, SessionOptions options) =>
+    public ValidateOptionsResult Validate(string? name, ReasoningOptions options) =>
         options.PeerWaitLimit > options.RoundTimeLimit
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"{SessionOptions.Section}:{nameof(options.PeerWaitLimit)} ({options.PeerWaitLimit}) must be longer "
+                $"{ReasoningOptions.Section}:{nameof(options.PeerWaitLimit)} ({options.PeerWaitLimit}) must be longer "
                 + $"than {nameof(options.RoundTimeLimit)} ({options.RoundTimeLimit}).");
 }
