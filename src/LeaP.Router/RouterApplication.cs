@@ -42,7 +42,8 @@ public static partial class RouterApplication
         await using WebApplication app = Build(args);
         try
         {
-            await app.RunAsync();
+            await app.StartAsync();
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (OptionsValidationException exception)
