@@ -1,4 +1,5 @@
 using LeaP.Inference.Engines;
+using LeaP.Inference.OnnxRuntime;
 using LeaP.Inference.Scripted;
 using LeaP.Reasoning.Answers;
 using LeaP.Reasoning.Catalogs;
@@ -24,7 +25,12 @@ internal static class WorkerServices
         services.AddOptionsWithValidateOnStart<WorkerModelOptions>()
             .BindConfiguration(WorkerModelOptions.Section)
             .ValidateDataAnnotations();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IModelEngineFactory, ScriptedEngineFactory>());
+        services.TryAddSingleton(new ScriptedEngineOptions());
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IModelEngineFactory, OnnxRuntimeEngineFactory>(),
+            ServiceDescriptor.Singleton<IModelEngineFactory, ScriptedEngineFactory>(),
+        ]);
         services.TryAddSingleton<EngineCatalog>();
         services.TryAddSingleton<ModelHost>();
         services.AddHostedService(provider => provider.GetRequiredService<ModelHost>());
