@@ -150,7 +150,7 @@ internal sealed partial class SessionRunner : IDisposable
                     stop);
                 break;
             case SessionCommand.RoundTimeUp up when up.Round == _session.OpenRound:
-                CloseRound(stop);
+                TakeRoundTimeUp(stop);
                 break;
             case SessionCommand.TimeUp:
                 Abandon(
@@ -194,6 +194,16 @@ internal sealed partial class SessionRunner : IDisposable
                     stop);
                 summary.Link.CancelPaths([attempt], "impossible round");
                 break;
+        }
+    }
+
+    private void TakeRoundTimeUp(CancellationToken stop)
+    {
+        // Whoever began the round may be gone by now; then the next summary begins it and its time anew.
+        _timedRound = 0;
+        if (_session.RoundHasBegun)
+        {
+            CloseRound(stop);
         }
     }
 
