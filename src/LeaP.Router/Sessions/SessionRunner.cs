@@ -108,6 +108,7 @@ internal sealed partial class SessionRunner : IDisposable
         Record(sequence => new SessionEvent.Ended(sequence, _time.GetUtcNow(), WithoutTranscripts(_snapshot)));
         Feed.Complete();
         _mailbox.Writer.Complete();
+        GiveBackLateSlots();
         await _ended.CancelAsync();
         await Task.WhenAll(_background);
         LogEnded(SessionId, _session.State, _session.CompletedRounds);
