@@ -11,7 +11,7 @@ internal static partial class MathText
         string text = answer.Replace('−', '-').Replace(@"\$", "", StringComparison.Ordinal).Replace("$", "", StringComparison.Ordinal);
         text = text.Replace(@"\%", "%", StringComparison.Ordinal).Replace("{,}", ",", StringComparison.Ordinal);
         text = Layout().Replace(text, "");
-        text = ThinSpace().Replace(text, " ");
+        text = WideSpace().Replace(ThinSpace().Replace(text, " "), " ");
         text = Degrees().Replace(text, "");
         text = WithoutUnits(text);
         text = Unwrapped(text.Trim());
@@ -66,6 +66,9 @@ internal static partial class MathText
 
     [GeneratedRegex(@"\\[,;: ]|\\q?quad(?![A-Za-z])|~")]
     private static partial Regex ThinSpace();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WideSpace();
 
     [GeneratedRegex(@"\^\s*\{?\s*\\circ\s*\}?|°|\\degree(?![A-Za-z])")]
     private static partial Regex Degrees();

@@ -40,13 +40,13 @@ public sealed class PromptProfileParserTests
         {
             root.Remove("reflection");
             root["no_comments"] = 5;
-            root["colour"] = "red";
             root["triggers"] = new JsonArray("", 3);
             root["leads"] = new JsonArray();
             Section(root, "tags")["comment_open"] = "< c >";
             Section(root, "tags")["think_end"] = "</SUMMARIZE>";
             Section(root, "defaults")["path_count"] = 0;
             Section(root, "defaults")["top_p"] = 1.5;
+            Section(root, "defaults")["colour"] = "red";
             Section(root, "final_answer")["essay"] = "Write";
             Section(root, "instructions").Remove("choice");
         });
@@ -62,6 +62,8 @@ public sealed class PromptProfileParserTests
                 "tags: must all differ.",
                 "defaults.path_count: must be a whole number from 1 to 2147483647.",
                 "defaults.top_p: must be a number above 0 and at most 1.",
+                "defaults.colour: is not a known key; allowed are path_count, interval_tokens, summary_tokens, answer_tokens, "
+                    + "max_turns, policy, peer_count, temperature, top_p, top_k.",
                 "final_answer.essay: is not an answer format; allowed are boxed, choice, text.",
                 "instructions: must have the same answer formats as final_answer (boxed, choice).",
             ],
@@ -99,10 +101,9 @@ public sealed class PromptProfileParserTests
         PromptProfileParser.Parse(
             Changed(root =>
             {
-                foreach (string key in new[] { "instructions", "plain_instructions", "final_answer" })
-                {
-                    Section(root, key)["proof"] = "Prove.";
-                }
+                Section(root, "instructions")["proof"] = "";
+                Section(root, "plain_instructions")["proof"] = "";
+                Section(root, "final_answer")["proof"] = "Prove.";
             }),
             ["boxed", "choice", "proof"]).AnswerFormats.ShouldContain("proof");
 

@@ -8,8 +8,8 @@ public sealed class SeedDerivationTests
     public void Derived_seeds_never_change_between_releases()
     {
         SeedDerivation.Derive(0, "path").ShouldBe(12260617753954480657UL);
-        SeedDerivation.Derive(42, "path", 3).ShouldBe(0UL);
-        SeedDerivation.Derive(42, "summary-trigger", 3, -1).ShouldBe(0UL);
+        SeedDerivation.Derive(42, "path", 3).ShouldBe(4342958539937824333UL);
+        SeedDerivation.Derive(42, "summary-trigger", 3, -1).ShouldBe(18405798777203615983UL);
     }
 
     [Fact]
