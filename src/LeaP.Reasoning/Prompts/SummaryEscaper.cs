@@ -32,7 +32,7 @@ public sealed partial class SummaryEscaper
             Match named = NamedTag().Match(mark);
             if (named.Success)
             {
-                angled.Add($@"\s*/?\s*{Regex.Escape(named.Groups[1].Value)}(?![\w-])");
+                angled.Add($@"\s*(?:/\s*)?{Regex.Escape(named.Groups[1].Value)}(?![\w-])");
             }
             else if (mark.StartsWith('<'))
             {

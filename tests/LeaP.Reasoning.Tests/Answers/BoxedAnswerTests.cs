@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using LeaP.Reasoning.Answers;
 using LeaP.Reasoning.Paths;
 
@@ -48,6 +49,7 @@ public sealed class BoxedAnswerTests
     [InlineData("50%", @"50\%", "50.0%", @"50 \%", @"$50\%$")]
     [InlineData("(3,4)", @"\left(3, 4\right)", "( 3 , 4 )")]
     [InlineData(@"2\sqrt{3}", @"2 \sqrt{3}", @"2\!\sqrt{3}")]
+    [InlineData("2x", @"2\!x", "2 x")]
     [InlineData(@"\frac{1}{2}\pi", @"\dfrac12\pi", @"\tfrac{1}{2} \pi")]
     [InlineData(@"\pi r", @"\pi  r", @"\pi\,r")]
     [InlineData("yes", @"\text{yes}", @"\textbf{ yes }")]
@@ -73,6 +75,13 @@ public sealed class BoxedAnswerTests
     [InlineData("1e3", "1000")]
     public void Different_answers_stay_apart(string one, string other) =>
         Format.Normalize(one).ShouldNotBe(Format.Normalize(other));
+
+    [Property(Arbitrary = [typeof(MathPieces)], MaxTest = 2000)]
+    public void The_normal_form_of_a_normal_form_is_itself(string answer)
+    {
+        string normal = Format.Normalize(answer);
+        Format.Normalize(normal).ShouldBe(normal);
+    }
 
     [Fact]
     public void A_monstrous_number_is_left_alone() =>

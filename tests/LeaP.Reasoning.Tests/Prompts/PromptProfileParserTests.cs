@@ -79,8 +79,14 @@ public sealed class PromptProfileParserTests
     [InlineData("[]", "must be a JSON object")]
     [InlineData("""{ "version": 1, "version": 1 }""", "not valid JSON")]
     [InlineData("{}", "tags: is missing.")]
+    [InlineData("""{ "opening": "\ud83d" }""", "not Unicode")]
     public void What_is_no_profile_is_refused(string json, string message) =>
         Should.Throw<PromptProfileException>(() => PromptProfileParser.Parse(json)).Message.ShouldContain(message);
+
+    [Fact]
+    public void A_lone_surrogate_is_refused() =>
+        Should.Throw<PromptProfileException>(() => PromptProfileParser.Parse(
+            TestProfile.Json.Replace("I think", $"{(char)0xD83D}", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("[")]
