@@ -3,8 +3,10 @@ using LeaP.FunctionalTests.Support;
 using LeaP.Inference.Engines;
 using LeaP.Protocol.Common.V1;
 using LeaP.Protocol.Reasoning.V1;
+using LeaP.Reasoning.PeerRouting;
 using LeaP.Reasoning.Prompts;
 using Microsoft.Extensions.DependencyInjection;
+using Path = System.IO.Path;
 
 namespace LeaP.FunctionalTests;
 
@@ -65,9 +67,13 @@ public sealed class TranscriptTests
             Mode = run.LeapT ? "leap-t" : "leap",
             AnswerSection = false,
             Rounds = new RoundSchedule { MaxTurns = run.MaxTurns },
-            PeerRouting = new PeerRoutingConfig { Policy = run.Router, PeerCount = run.TopK ?? 0 },
+            PeerRouting = new PeerRoutingConfig { Policy = PolicyOf(run), PeerCount = run.TopK ?? 0 },
         };
         request.Rounds.ExchangeRounds.AddRange(run.CommunicateAt.Select(block => block + 1));
         return request;
     }
+
+    /// <summary>The released hybrid may name a peer twice; ours by that name never does.</summary>
+    private static string PolicyOf(TranscriptRun run) =>
+        run.Router == PeerRoutingNames.Hybrid ? PeerRoutingNames.ReleasedHybrid : run.Router;
 }

@@ -13,6 +13,10 @@ internal sealed record TranscriptProfile(
     string ChatUser,
     string ChatAssistant)
 {
+    private static readonly string[] Drawn = ["drawn from the recording"];
+    private static readonly string[] NoLead = [""];
+
+
     /// <summary>The same as a prompt profile of ours.</summary>
     public string ToPromptProfile() => JsonSerializer.Serialize(new
     {
@@ -22,8 +26,8 @@ internal sealed record TranscriptProfile(
         plain_instructions = new { boxed = CotInstruction },
         opening = ThinkOpening,
         plain_opening = "",
-        triggers = new[] { "drawn from the recording" },
-        leads = new[] { "" },
+        triggers = Drawn,
+        leads = NoLead,
         reflection = CommentReflection,
         no_comments = "Hmm, there are no comments, so let's continue reasoning.",
         final_answer = new { boxed = FinalAnswerMath },
