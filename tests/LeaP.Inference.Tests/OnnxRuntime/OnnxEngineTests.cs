@@ -59,13 +59,13 @@ public sealed class OnnxEngineTests
         await using OnnxEngine engine = await EmbeddedEngine.LoadAsync();
         OnnxGeneration path = await engine.StartOneAsync(Prompt, Path(0));
         int tokens = path.TokenCount;
-        await path.AppendAsync("Minus ", CancellationToken.None).Soon();
+        await path.AppendAsync("</think>", CancellationToken.None).Soon();
 
         await path.RewindAsync(Prompt.Length + 3, CancellationToken.None).Soon();
         await path.GenerateAsync(Tokens(1), CancellationToken.None).Soon();
 
         engine.Statistics.RewoundTokens.ShouldBe(1);
-        engine.Statistics.PrefilledTokens.ShouldBe(tokens + 1 + engine.CountTokens("Min"));
+        engine.Statistics.PrefilledTokens.ShouldBe(tokens + 1 + engine.CountTokens("</t"));
     }
 
     [Fact]
