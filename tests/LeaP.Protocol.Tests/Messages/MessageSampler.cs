@@ -69,7 +69,7 @@ internal sealed class MessageSampler(int seed, double fieldChance)
             "google.protobuf.Duration" => new Duration { Seconds = _random.Next(86_400), Nanos = _random.Next(1000) * 1_000_000 },
             _ => Next(field.MessageType),
         },
-        FieldType.Enum => Enum.ToObject(field.EnumType.ClrType, _random.GetItems([.. field.EnumType.Values], 1)[0].Number),
+        FieldType.Enum => Enum.ToObject(field.EnumType.ClrType, _random.GetItems([.. field.EnumType.Values.Where(value => value.Number != 0)], 1)[0].Number),
         FieldType.Bool => true,
         FieldType.Int32 => _random.Next(1, int.MaxValue),
         FieldType.Int64 => _random.NextInt64(1, long.MaxValue),
