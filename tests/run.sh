@@ -39,7 +39,8 @@ skip() {
 }
 
 install_debian() {
-  /usr/bin/python3 -c 'import grpc, grpc_tools, google.protobuf' 2>/dev/null && return 0
+  /usr/bin/python3 -c 'import grpc, google.protobuf' 2>/dev/null \
+    && command -v protoc && [[ -f /usr/include/google/protobuf/any.proto ]] && return 0
   local as_root=()
   [[ $(id -u) == 0 ]] || as_root=(sudo -n)
   # The lock timeout of apt does not cover its update.
@@ -51,7 +52,7 @@ install_debian() {
   done
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends \
-    python3-grpcio python3-grpc-tools python3-protobuf
+    python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev
 }
 
 install_npm() {
