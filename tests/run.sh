@@ -76,12 +76,13 @@ count() {
 
 # test_project NAME: runs one built test project and adds its counts.
 test_project() {
-  local name=$1 started=$SECONDS log=$logs/$1.log dll status good bad outcome=ok
+  local name=$1 started=$SECONDS log=$logs/$1.log dll status good bad left outcome=ok
   dll=tests/$name/bin/Release/net10.0/$name.dll
   timeout --kill-after=10s $project_limit dotnet "$dll" --no-ansi --progress off >"$log" 2>&1 </dev/null
   status=$?
   good=$(count succeeded "$log")
   bad=$(count failed "$log")
+  left=$(count skipped "$log")
   passed=$((passed + ${good:-0}))
   failed=$((failed + ${bad:-0}))
   if [[ $status != 0 ]]; then
@@ -89,40 +90,47 @@ test_project() {
     # A runner that broke without naming a failed test is a failure all the same.
     [[ ${bad:-0} == 0 ]] && failed=$((failed + 1))
   fi
-  printf '%-46s %-6s %4d s  %s passed, %s failed\n' "$name" "$outcome" $((SECONDS - started)) "${good:-0}" "${bad:-0}"
+  printf '%-46s %-6s %4d s  %s passed, %s failed, %s skipped\n' \
+    "$name" "$outcome" $((SECONDS - started)) "${good:-0}" "${bad:-0}" "${left:-0}"
   [[ $status == 0 ]] && return 0
   [[ $status == 124 || $status == 137 ]] && echo "    ended at its limit of $project_limit"
   sed 's/^/    /' "$log"
   return 1
 }
 
-rm -rf $logs
-mkdir -p $logs
+# One function, read whole before it runs: an edit of this file cannot derail a run that is under way.
+main() {
+  local restored=false built=false project name
+  rm -rf $logs
+  mkdir -p $logs
 
-stage 'Debian packages' install_debian
-stage 'npm packages' install_npm
-stage 'scripts and clients parse' check_clients
-stage "dotnet --version" dotnet --version && sed 's/^/    /' $logs/dotnet---version.log
+  stage 'Debian packages' install_debian
+  stage 'npm packages' install_npm
+  stage 'scripts and clients parse' check_clients
+  stage "dotnet --version" dotnet --version && sed 's/^/    /' $logs/dotnet---version.log
 
-restored=false built=false
-stage 'dotnet restore' dotnet restore $solution --locked-mode && restored=true
-if $restored; then
-  stage 'dotnet format' dotnet format $solution --verify-no-changes --no-restore
-  stage 'dotnet build' dotnet build $solution -c Release --no-restore -p:UseSharedCompilation=false && built=true
-else
-  skip 'dotnet format' 'nothing restored'
-  skip 'dotnet build' 'nothing restored'
-fi
+  stage 'dotnet restore' dotnet restore $solution --locked-mode && restored=true
+  if $restored; then
+    stage 'dotnet format' dotnet format $solution --verify-no-changes --no-restore
+    stage 'dotnet build' dotnet build $solution -c Release --no-restore -p:UseSharedCompilation=false && built=true
+  else
+    skip 'dotnet format' 'nothing restored'
+    skip 'dotnet build' 'nothing restored'
+  fi
 
-stage 'buf lint' $buf lint protos
-stage 'buf format' $buf format -d --exit-code protos
-stage 'buf breaking' $buf breaking protos --against $baseline
+  stage 'buf lint' $buf lint protos
+  stage 'buf format' $buf format -d --exit-code protos
+  stage 'buf breaking' $buf breaking protos --against $baseline
 
-for project in tests/*Tests/*Tests.csproj; do
-  name=$(basename "$project" .csproj)
-  if $built; then test_project "$name"; else skip "$name" 'nothing built'; fi
-done
+  for project in tests/*Tests/*Tests.csproj; do
+    name=$(basename "$project" .csproj)
+    if $built; then test_project "$name"; else skip "$name" 'nothing built'; fi
+  done
 
-echo
-echo "$passed passed, $failed failed"
-[[ $failed == 0 ]]
+  echo
+  echo "$passed passed, $failed failed"
+  [[ $failed == 0 ]]
+}
+
+main
+exit
