@@ -1,16 +1,29 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace LeaP.ArchitectureTests.Documents;
 
 /// <summary>Says how a default must be written in the documentation of a setting.</summary>
 internal static class DefaultText
 {
+    private const string Nothing = "(?:unset|none|empty)";
+
     private static readonly (TimeSpan Length, string Name)[] Units =
     [
         (TimeSpan.FromDays(1), "d"), (TimeSpan.FromHours(1), "h"), (TimeSpan.FromMinutes(1), "min"),
         (TimeSpan.FromSeconds(1), "s"), (TimeSpan.FromMilliseconds(1), "ms"),
     ];
+
+    /// <summary>Whether a documentation names a default rightly.</summary>
+    /// <param name="documented">What the documentation says: <c>Default X</c> and more, or <c>Default: words</c> where it is worked out at start.</param>
+    /// <param name="value">The default in code.</param>
+    public static bool IsNamedBy(string documented, object? value)
+    {
+        string plain = documented.Replace("`", string.Empty, StringComparison.Ordinal);
+        string expected = Of(value) is "unset" or "empty" ? Nothing : Regex.Escape(Of(value));
+        return plain.StartsWith("Default: ", StringComparison.Ordinal) || Regex.IsMatch(plain, $@"^Default {expected}(?!\w|\.\d)");
+    }
 
     /// <summary>The words of a value: the largest unit that leaves no rest for a span of time, <c>unset</c> for nothing.</summary>
     /// <param name="value">The default.</param>

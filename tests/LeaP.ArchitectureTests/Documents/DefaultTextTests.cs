@@ -23,4 +23,18 @@ public sealed class DefaultTextTests
     [Theory]
     [MemberData(nameof(Values))]
     public void A_default_is_written_in_one_way(object? value, string text) => DefaultText.Of(value).ShouldBe(text);
+
+    [Theory]
+    [InlineData("Default 10; 1 to 20.", 10, true)]
+    [InlineData("Default `indel`.", "indel", true)]
+    [InlineData("Default 127.0.0.1.", "127.0.0.1", true)]
+    [InlineData("Default none.", null, true)]
+    [InlineData("Default empty: the embedded model.", "", true)]
+    [InlineData("Default: the machine's name.", "vm-1", true)]
+    [InlineData("Default 10; 1 to 20.", 1, false)]
+    [InlineData("Default 0.5.", 0, false)]
+    [InlineData("Default none.", 3, false)]
+    [InlineData("10.", 10, false)]
+    public void A_documented_default_is_compared_as_a_whole(string documented, object? value, bool same) =>
+        DefaultText.IsNamedBy(documented, value).ShouldBe(same);
 }
