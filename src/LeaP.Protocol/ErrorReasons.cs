@@ -81,6 +81,12 @@ public static class ErrorReasons
     /// <summary>The session took longer than its time limit.</summary>
     public const string TimeLimit = "TIME_LIMIT";
 
+    /// <summary>A caller stopped the session.</summary>
+    public const string Cancelled = "CANCELLED";
+
+    /// <summary>The session asks for more paths than all workers of its model can hold.</summary>
+    public const string CapacityExceeded = "CAPACITY_EXCEEDED";
+
     /// <summary>No path gave an answer.</summary>
     public const string NoAnswer = "NO_ANSWER";
 

@@ -1,3 +1,3 @@
 using LeaP.Router;
 
-await RouterApplication.Build(args).RunAsync();
+return await RouterApplication.RunAsync(args);

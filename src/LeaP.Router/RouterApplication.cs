@@ -1,7 +1,13 @@
+using LeaP.Hosting.Shutdown;
+using LeaP.Router.Endpoints;
+using LeaP.Router.Listeners;
+using LeaP.Router.Options;
+using Microsoft.Extensions.Options;
+
 namespace LeaP.Router;
 
-/// <summary>Builds the router.</summary>
-public static class RouterApplication
+/// <summary>Builds and runs the router.</summary>
+public static partial class RouterApplication
 {
     /// <summary>Builds a router from command line, environment and appsettings.</summary>
     /// <param name="args">Command line, such as <c>--Router:ClientPort 0</c>.</param>
@@ -9,7 +15,52 @@ public static class RouterApplication
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddRouterListeners().AddWorkerLinks().AddSessions();
         configure?.Invoke(builder);
-        return builder.Build();
+        WebApplication app = builder.Build();
+        app.UseMiddleware<ListenerGuardMiddleware>();
+        app.UseMiddleware<StoppingCallMiddleware>();
+        app.MapGrpcService<ReasoningEndpoint>();
+        app.MapGrpcService<FleetEndpoint>();
+        app.MapGrpcService<WorkerLinkEndpoint>();
+        app.MapGrpcHealthChecksService();
+        app.MapHealthChecks("/healthz");
+        if (app.Services.GetRequiredService<IOptions<RouterOptions>>().Value.Reflection
+            ?? app.Environment.IsDevelopment())
+        {
+            app.MapGrpcReflectionService();
+        }
+
+        return app;
     }
+
+    /// <summary>Runs a router until it is told to stop.</summary>
+    /// <param name="args">Command line.</param>
+    /// <returns>Exit code: 0 after a clean stop, 1 when it could not start.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using WebApplication app = Build(args);
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (OptionsValidationException exception)
+        {
+            LogBadSettings(app.Logger, exception.Message);
+            return 1;
+        }
+        catch (IOException exception)
+            when (PortInUse.Explain(exception, app.Services.GetRequiredService<IOptions<RouterOptions>>().Value) is { } why)
+        {
+            LogPortInUse(app.Logger, why);
+            return 1;
+        }
+    }
+
+    [LoggerMessage(EventId = 4101, EventName = "SettingsInvalid", Level = LogLevel.Critical, Message = "{Failures}")]
+    private static partial void LogBadSettings(ILogger logger, string failures);
+
+    [LoggerMessage(EventId = 4102, EventName = "PortInUse", Level = LogLevel.Critical, Message = "{Explanation}")]
+    private static partial void LogPortInUse(ILogger logger, string explanation);
 }

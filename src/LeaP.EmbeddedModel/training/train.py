@@ -1,0 +1,111 @@
+"""Trains the model from a seed.
+
+Each kind of target has its own loss temperature: the loss is the cross-entropy of logits / t.
+With t above 1 the model must build larger margins (copying, structure and reading stay sharp
+when text is sampled hot); with t below 1 small margins are enough (step results stay
+uncertain under sampling although the most likely value is the right one).
+"""
+import argparse
+import math
+import random
+import time
+
+import torch
+from torch.nn import functional as F
+
+from data import READING, RESULT, STRUCTURE, draw_trace
+from model import PeerModel, Shape
+from tokenizer import Tokenizer
+
+LOSS_TEMPERATURE = {STRUCTURE: 2.0, RESULT: 0.75, READING: 2.0}
+LOSS_WEIGHT = {STRUCTURE: 1.0, RESULT: 1.0, READING: 3.0}
+POOL = 256  # traces sorted by length together, so that a batch has little padding
+
+
+def batches(tokens, rng, size, plain_only):
+    """Endless batches (ids, kinds), each of about `size` tokens."""
+    while True:
+        pool = sorted((draw_trace(tokens, rng, plain_only()) for _ in range(POOL)), key=lambda t: len(t[0]))
+        made, i = [], 0
+        while i < POOL:
+            j, longest = i, 0
+            while j < POOL and (j == i or len(pool[j][0]) * (j - i + 1) <= size):
+                longest, j = len(pool[j][0]), j + 1
+            ids = torch.full((j - i, longest), tokens.pad)
+            kinds = torch.zeros((j - i, longest), dtype=torch.long)
+            for row, (trace, kind) in enumerate(pool[i:j]):
+                ids[row, :len(trace)], kinds[row, :len(trace)] = torch.tensor(trace), torch.tensor(kind)
+            made.append((ids, kinds))
+            i = j
+        rng.shuffle(made)
+        yield from made
+
+
+def losses(model, ids, kinds):
+    """The weighted loss of a batch, and for each kind (sum of plain losses, hits, count)."""
+    hidden, targets, kinds = model.hidden(ids[:, :-1]), ids[:, 1:], kinds[:, 1:]
+    kept = kinds > 0
+    logits, targets, kinds = model.head(hidden[kept]), targets[kept], kinds[kept]
+    total, weight, report = 0, 0, {}
+    right = logits.argmax(-1) == targets
+    for kind in LOSS_TEMPERATURE:
+        own = kinds == kind
+        if own.any():
+            each = F.cross_entropy(logits[own] / LOSS_TEMPERATURE[kind], targets[own], reduction="sum")
+            total = total + LOSS_WEIGHT[kind] * each
+            weight += LOSS_WEIGHT[kind] * int(own.sum())
+            report[kind] = each.item(), int(right[own].sum()), int(own.sum())
+    return total / weight, report
+
+
+def train(seed, steps, batch_tokens, peak, out):
+    """Runs the whole training and saves the weights to `out`."""
+    torch.manual_seed(seed)
+    tokens, rng = Tokenizer(), random.Random(seed)
+    model = PeerModel(Shape(vocab=tokens.size))
+    matrices = [p for p in model.parameters() if p.dim() == 2]
+    vectors = [p for p in model.parameters() if p.dim() != 2]
+    optimizer = torch.optim.AdamW(
+        [{"params": matrices, "weight_decay": 0.02}, {"params": vectors, "weight_decay": 0.0}],
+        lr=peak, betas=(0.9, 0.98))
+    done, seen, began, sums = 0, 0, time.time(), {}
+    short, warm = steps // 12, min(100, steps // 10 + 1)
+    for ids, kinds in batches(tokens, rng, batch_tokens, lambda: done < short):
+        rate = peak * min((done + 1) / warm, 0.5 + 0.5 * math.cos(math.pi * done / steps))
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        loss, report = losses(model, ids, kinds)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        done, seen = done + 1, seen + ids.numel()
+        for kind, row in report.items():
+            sums[kind] = [a + b for a, b in zip(sums.get(kind, (0, 0, 0)), row)]
+        if done % 50 == 0 or done == steps:
+            parts = [f"{name} {sums[k][0] / sums[k][2]:.4f}/{100 * sums[k][1] / sums[k][2]:.2f}%"
+                     for k, name in ((STRUCTURE, "structure"), (RESULT, "result"), (READING, "reading")) if k in sums]
+            speed = seen / (time.time() - began)
+            left = (steps - done) * (time.time() - began) / done
+            print(f"step {done}/{steps}  {speed / 1000:.1f}k tok/s  {left / 60:.1f} min left  "
+                  f"loss/right: {'  '.join(parts)}", flush=True)
+            sums = {}
+        if done % 500 == 0 or done == steps:
+            torch.save(model.state_dict(), out)
+        if done == steps:
+            return
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--batch-tokens", type=int, default=4096)
+    parser.add_argument("--peak", type=float, default=2e-3)
+    parser.add_argument("--out", required=True)
+    args = parser.parse_args()
+    train(args.seed, args.steps, args.batch_tokens, args.peak, args.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+using LeaP.Hosting.Errors;
+using LeaP.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LeaP.Hosting;
+
+/// <summary>What every LeaP service registers alike.</summary>
+public static class LeapServiceDefaults
+{
+    /// <summary>Adds gRPC with our error mapping and message limits, health checks and the system clock.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddLeapGrpc(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RpcErrorInterceptor>();
+        services.AddGrpc(options =>
+        {
+            options.Interceptors.Add<RpcErrorInterceptor>();
+            options.MaxReceiveMessageSize = LinkProtocol.MaxMessageBytes;
+            options.MaxSendMessageSize = LinkProtocol.MaxMessageBytes;
+        });
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks();
+        return services;
+    }
+}

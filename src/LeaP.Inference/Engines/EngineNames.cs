@@ -1,0 +1,11 @@
+namespace LeaP.Inference.Engines;
+
+/// <summary>Names of the engines in this project.</summary>
+public static class EngineNames
+{
+    /// <summary>Raw ONNX Runtime over a model folder; every active path decodes in one batch.</summary>
+    public const string OnnxRuntime = "onnxruntime";
+
+    /// <summary>Text from a fixed rule, without a model; for tests and trials of everything around the model.</summary>
+    public const string Scripted = "scripted";
+}

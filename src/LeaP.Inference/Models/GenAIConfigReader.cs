@@ -1,0 +1,95 @@
+using System.Globalization;
+using LeaP.Inference.Sampling;
+
+namespace LeaP.Inference.Models;
+
+/// <summary>Reads <c>genai_config.json</c>. Keys it does not need are left alone.</summary>
+internal static class GenAIConfigReader
+{
+    public static GenAIConfig Read(string file)
+    {
+        JsonNode root = JsonNode.Load(file);
+        JsonNode model = root["model"];
+        JsonNode decoder = model["decoder"];
+        JsonNode inputs = decoder["inputs"];
+        JsonNode outputs = decoder["outputs"];
+        Refuse(decoder["pipeline"], "absent: split models are not supported");
+        Refuse(decoder["sliding_window"], "absent: windowed KV caches are not supported");
+        Refuse(inputs["past_names"], "absent: K and V must be tensors of their own");
+        int layers = decoder["num_hidden_layers"].Int(1, 4096);
+        return new GenAIConfig
+        {
+            ModelFile = FileName(decoder["filename"]),
+            ContextLength = model["context_length"].Int(2, int.MaxValue),
+            EndTokens = EndTokens(model),
+            Layers = layers,
+            KeyValueHeads = decoder["num_key_value_heads"].Int(1, 65_536),
+            HeadSize = decoder["head_size"].Int(1, 65_536),
+            InputIds = inputs["input_ids"].StringOrNull() ?? "input_ids",
+            AttentionMask = inputs["attention_mask"].StringOrNull() ?? "attention_mask",
+            PositionIds = inputs["position_ids"].StringOrNull() ?? "position_ids",
+            Logits = outputs["logits"].StringOrNull() ?? "logits",
+            PastKeys = LayerNames(inputs["past_key_names"], "past_key_values.%d.key", layers),
+            PastValues = LayerNames(inputs["past_value_names"], "past_key_values.%d.value", layers),
+            PresentKeys = LayerNames(outputs["present_key_names"], "present.%d.key", layers),
+            PresentValues = LayerNames(outputs["present_value_names"], "present.%d.value", layers),
+            Threads = decoder["session_options"]["intra_op_num_threads"].IntOrNull(0, 1024) is > 0 and int threads ? threads : null,
+            Sampling = Sampling(root["search"]),
+        };
+    }
+
+    private static void Refuse(JsonNode node, string allowed)
+    {
+        if (node.IsPresent && !(node.IsArray && !node.Items().Any()))
+        {
+            throw node.Wrong(allowed);
+        }
+    }
+
+    private static string FileName(JsonNode node)
+    {
+        string name = node.StringOrNull() ?? "model.onnx";
+        return name.Length > 0 && Path.GetFileName(name) == name
+            ? name
+            : throw node.Wrong("a file name without folders");
+    }
+
+    private static List<int> EndTokens(JsonNode model)
+    {
+        JsonNode end = model["eos_token_id"];
+        List<int> ids = end.IsArray
+            ? [.. end.Items().Select(id => id.Int(0, int.MaxValue))]
+            : end.IntOrNull(0, int.MaxValue) is { } one ? [one] : [];
+        if (ids.Count == 0 && model["pad_token_id"].IntOrNull(0, int.MaxValue) is { } pad)
+        {
+            // The runtime this layout comes from ends sequences by the pad token when no end token is named.
+            ids.Add(pad);
+        }
+
+        return ids.Count > 0 ? ids : throw end.Wrong("a token id or an array of them");
+    }
+
+    private static string[] LayerNames(JsonNode node, string usual, int layers)
+    {
+        string pattern = node.StringOrNull() ?? usual;
+        return pattern.Contains("%d", StringComparison.Ordinal)
+            ? [.. Enumerable.Range(0, layers).Select(layer =>
+                pattern.Replace("%d", layer.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))]
+            : throw node.Wrong("a name with %d where the layer number goes");
+    }
+
+    private static SamplingSettings Sampling(JsonNode search)
+    {
+        var usual = new SamplingSettings();
+        bool draws = search["do_sample"].Bool(absent: false);
+        float temperature = search["temperature"].FloatOrNull() ?? usual.Temperature;
+        float topP = search["top_p"].FloatOrNull() ?? usual.TopP;
+        return new SamplingSettings
+        {
+            Temperature = draws ? Math.Clamp(temperature, 0, 2) : 0,
+            TopK = search["top_k"].IntOrNull(0, int.MaxValue) ?? usual.TopK,
+            TopP = topP is > 0 and <= 1 ? topP : usual.TopP,
+            MinP = Math.Clamp(search["min_p"].FloatOrNull() ?? usual.MinP, 0, 1),
+        };
+    }
+}

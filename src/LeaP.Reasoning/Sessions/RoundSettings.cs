@@ -1,0 +1,43 @@
+namespace LeaP.Reasoning.Sessions;
+
+/// <summary>Turns of a session and their lengths.</summary>
+public sealed record RoundSettings
+{
+    /// <summary>Tokens of one turn: the paper's T.</summary>
+    public required int IntervalTokens { get; init; }
+
+    /// <summary>Longest summary in tokens.</summary>
+    public required int SummaryTokens { get; init; }
+
+    /// <summary>Turns before a path must answer, the first included: the paper's M.</summary>
+    public required int MaxTurns { get; init; }
+
+    /// <summary>Longest answer section in tokens.</summary>
+    public required int AnswerTokens { get; init; }
+
+    /// <summary>Rounds with an exchange, from 1; empty means every round.</summary>
+    public IReadOnlyList<int> ExchangeRounds { get; init; } = [];
+
+    /// <summary>
+    /// True when an exchange follows turn <paramref name="turn"/>. Never after the last turn: its summaries would
+    /// be read by nobody. So a session of one turn has no exchange at all.
+    /// </summary>
+    /// <param name="turn">The turn, from 1.</param>
+    public bool IsExchange(int turn) =>
+        turn < MaxTurns && (ExchangeRounds.Count == 0 || ExchangeRounds.Contains(turn));
+
+    /// <summary>The first round with an exchange after <paramref name="round"/>; 0 when there is none.</summary>
+    /// <param name="round">A round; 0 for the beginning.</param>
+    public int NextExchange(int round)
+    {
+        for (int next = round + 1; next < MaxTurns; next++)
+        {
+            if (IsExchange(next))
+            {
+                return next;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,52 @@
+namespace LeaP.Reasoning.Sessions;
+
+/// <summary>Everything that is fixed about a session when it is accepted.</summary>
+public sealed record SessionSettings
+{
+    /// <summary>The problem as the client wrote it.</summary>
+    public required string Problem { get; init; }
+
+    /// <summary>Name of the model that reasons.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>One of <see cref="ReasoningModes"/>.</summary>
+    public required string Mode { get; init; }
+
+    /// <summary>Parallel paths: the paper's N.</summary>
+    public required int PathCount { get; init; }
+
+    /// <summary>Turns and their lengths.</summary>
+    public required RoundSettings Rounds { get; init; }
+
+    /// <summary>Who hears whom.</summary>
+    public required RoutingSettings Routing { get; init; }
+
+    /// <summary>How tokens are sampled.</summary>
+    public required SamplingValues Sampling { get; init; }
+
+    /// <summary>Seed of every random choice in the session.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Name of the answer format.</summary>
+    public required string AnswerFormat { get; init; }
+
+    /// <summary>False to end a path at the end of its own reasoning.</summary>
+    public bool AnswerSection { get; init; } = true;
+
+    /// <summary>True when the text is wanted as it is generated.</summary>
+    public bool TextWanted { get; init; }
+
+    /// <summary>Longest the session may take.</summary>
+    public required TimeSpan TimeLimit { get; init; }
+
+    /// <summary>Labels given by the caller.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>True when paths of this mode hear their peers.</summary>
+    public bool Exchanges => Mode != ReasoningModes.Independent;
+
+    /// <summary>Seed of one path's own random numbers.</summary>
+    /// <param name="pathIndex">Position of the path, from 0.</param>
+    public ulong PathSeed(int pathIndex) =>
+        Randomness.SeedDerivation.Derive(unchecked((ulong)Seed), "path", pathIndex);
+}

@@ -1,0 +1,13 @@
+using LeaP.Protocol.Common.V1;
+using ProblemForm = LeaP.Reasoning.Prompts.ProblemForm;
+
+namespace LeaP.Router.Links;
+
+/// <summary>A model a worker serves.</summary>
+internal sealed record ServedModelInfo(
+    string ModelId,
+    int MaxContextTokens,
+    string Fingerprint,
+    ModelDefaults Defaults,
+    ProblemForm? ProblemForm,
+    IReadOnlyList<string> AnswerFormats);

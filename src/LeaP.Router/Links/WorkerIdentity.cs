@@ -1,0 +1,10 @@
+namespace LeaP.Router.Links;
+
+/// <summary>What a worker said of itself in its hello, checked.</summary>
+internal sealed record WorkerIdentity(
+    string WorkerId,
+    string InstanceId,
+    string BuildVersion,
+    int SlotCount,
+    IReadOnlyList<ServedModelInfo> Models,
+    IReadOnlyDictionary<string, string> Labels);

@@ -1,0 +1,42 @@
+using System.Net;
+using LeaP.Router.Options;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace LeaP.Router.Listeners;
+
+/// <summary>Opens the router's three ports and marks each connection with its kind.</summary>
+internal sealed class ListenerSetup(IOptions<RouterOptions> options) : IConfigureOptions<KestrelServerOptions>
+{
+    /// <summary>Key of the kind in a connection's items.</summary>
+    public const string ItemKey = "leap.listener";
+
+    /// <inheritdoc />
+    public void Configure(KestrelServerOptions kestrel)
+    {
+        IPAddress address = IPAddress.Parse(options.Value.ListenAddress);
+
+        // The order here is the order in RouterAddresses.
+        Listen(kestrel, address, options.Value.ClientPort, ListenerKind.Clients, HttpProtocols.Http2);
+        Listen(kestrel, address, options.Value.LinkPort, ListenerKind.Links, HttpProtocols.Http2);
+        Listen(kestrel, address, options.Value.ProbePort, ListenerKind.Probes, HttpProtocols.Http1);
+        kestrel.AddServerHeader = false;
+    }
+
+    private static void Listen(
+        KestrelServerOptions kestrel,
+        IPAddress address,
+        int port,
+        ListenerKind kind,
+        HttpProtocols protocols) =>
+        kestrel.Listen(address, port, listen =>
+        {
+            listen.Protocols = protocols;
+            listen.Use(next => (ConnectionContext connection) =>
+            {
+                connection.Items[ItemKey] = kind;
+                return next(connection);
+            });
+        });
+}

@@ -1,0 +1,144 @@
+using LeaP.Protocol.Common.V1;
+using LeaP.Reasoning.Paths;
+using LeaP.Reasoning.Sessions;
+using ProtoSegment = LeaP.Protocol.Common.V1.TextSegment;
+using TextSegment = LeaP.Reasoning.Paths.TextSegment;
+
+namespace LeaP.Router.Mapping;
+
+/// <summary>Between the messages that several services share and the domain.</summary>
+internal static class CommonMapping
+{
+    private static readonly (ProtoSegment.Types.Kind Proto, TextKind Kind)[] Kinds =
+    [
+        (ProtoSegment.Types.Kind.Prompt, TextKind.Prompt),
+        (ProtoSegment.Types.Kind.Reasoning, TextKind.Reasoning),
+        (ProtoSegment.Types.Kind.SummaryPrompt, TextKind.SummaryPrompt),
+        (ProtoSegment.Types.Kind.Summary, TextKind.Summary),
+        (ProtoSegment.Types.Kind.PeerBlock, TextKind.PeerBlock),
+        (ProtoSegment.Types.Kind.AnswerPrompt, TextKind.AnswerPrompt),
+        (ProtoSegment.Types.Kind.Answer, TextKind.Answer),
+    ];
+
+    private static readonly (FinishReason Proto, PathFinishReason Reason)[] Reasons =
+    [
+        (FinishReason.Unspecified, PathFinishReason.None),
+        (FinishReason.Stop, PathFinishReason.Stop),
+        (FinishReason.Length, PathFinishReason.Length),
+        (FinishReason.Cancelled, PathFinishReason.Cancelled),
+        (FinishReason.Failed, PathFinishReason.Failed),
+    ];
+
+    /// <summary>Reads stretches of text.</summary>
+    /// <param name="segments">The stretches.</param>
+    /// <param name="message">The message, for the error.</param>
+    public static IReadOnlyList<TextSegment> ToSegments(IEnumerable<ProtoSegment> segments, string message) =>
+    [
+        .. segments.Select(segment =>
+        {
+            int index = Array.FindIndex(Kinds, pair => pair.Proto == segment.Kind);
+            return index < 0
+                ? throw new InvalidMessageException($"{message}.text.kind", "one of the kinds of text")
+                : new TextSegment(Kinds[index].Kind, segment.Text);
+        }),
+    ];
+
+    /// <summary>Makes a stretch of text.</summary>
+    /// <param name="segment">The stretch.</param>
+    public static ProtoSegment ToProto(TextSegment segment) => new()
+    {
+        Kind = Kinds.First(pair => pair.Kind == segment.Kind).Proto,
+        Text = segment.Text,
+    };
+
+    /// <summary>Reads token counts.</summary>
+    /// <param name="usage">The counts; null counts as zero.</param>
+    public static TokenCounts ToCounts(TokenUsage? usage) => usage is null
+        ? TokenCounts.Zero
+        : new TokenCounts(
+            usage.PromptTokens, usage.ReasoningTokens, usage.SummaryTokens, usage.PeerTokens, usage.DiscardedTokens);
+
+    /// <summary>Makes token counts.</summary>
+    /// <param name="counts">The counts.</param>
+    public static TokenUsage ToProto(TokenCounts counts) => new()
+    {
+        PromptTokens = counts.Prompt,
+        ReasoningTokens = counts.Reasoning,
+        SummaryTokens = counts.Summary,
+        PeerTokens = counts.Peer,
+        DiscardedTokens = counts.Discarded,
+    };
+
+    /// <summary>Reads why a path stopped; an unknown value counts as failed.</summary>
+    /// <param name="reason">The value.</param>
+    public static PathFinishReason ToReason(FinishReason reason)
+    {
+        int index = Array.FindIndex(Reasons, pair => pair.Proto == reason);
+        return index < 0 ? PathFinishReason.Failed : Reasons[index].Reason;
+    }
+
+    /// <summary>Makes why a path stopped.</summary>
+    /// <param name="reason">The value.</param>
+    public static FinishReason ToProto(PathFinishReason reason) =>
+        Reasons.First(pair => pair.Reason == reason).Proto;
+
+    /// <summary>Makes a failure; null stays null.</summary>
+    /// <param name="failure">The failure.</param>
+    public static Failure? ToProto(SessionFailure? failure) => failure is null
+        ? null
+        : new Failure { Reason = failure.Reason, Message = failure.Message, Retryable = failure.Retryable };
+
+    /// <summary>Makes a peer's summary as it is delivered.</summary>
+    /// <param name="peer">The peer.</param>
+    public static PeerSummary ToProto(RoutedPeer peer) => new()
+    {
+        PathId = PathIds.Format(peer.PathIndex),
+        Similarity = (float)peer.Similarity,
+        Text = peer.Summary,
+    };
+
+    /// <summary>Makes the turns in effect.</summary>
+    /// <param name="rounds">The turns.</param>
+    public static RoundSchedule ToProto(RoundSettings rounds)
+    {
+        var schedule = new RoundSchedule
+        {
+            IntervalTokens = rounds.IntervalTokens,
+            SummaryTokens = rounds.SummaryTokens,
+            MaxTurns = rounds.MaxTurns,
+            AnswerTokens = rounds.AnswerTokens,
+        };
+        schedule.ExchangeRounds.AddRange(rounds.ExchangeRounds);
+        return schedule;
+    }
+
+    /// <summary>Makes the sampling in effect.</summary>
+    /// <param name="sampling">The values.</param>
+    /// <param name="seed">Seed of the session.</param>
+    public static SamplingParameters ToProto(SamplingValues sampling, long seed)
+    {
+        var parameters = new SamplingParameters { Seed = seed };
+        if (sampling.Temperature is { } temperature)
+        {
+            parameters.Temperature = temperature;
+        }
+
+        if (sampling.TopP is { } topP)
+        {
+            parameters.TopP = topP;
+        }
+
+        if (sampling.TopK is { } topK)
+        {
+            parameters.TopK = topK;
+        }
+
+        if (sampling.MinP is { } minP)
+        {
+            parameters.MinP = minP;
+        }
+
+        parameters.StopSequences.AddRange(sampling.StopStrings);
+        return parameters;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using LeaP.Hosting.Errors;
+
+namespace LeaP.Router.Mapping;
+
+/// <summary>Collects what is wrong with a request, so that a caller sees all of it at once.</summary>
+internal sealed class FieldChecks
+{
+    private readonly List<FieldViolation> _violations = [];
+
+    /// <summary>What was found wrong.</summary>
+    public IReadOnlyList<FieldViolation> Violations => _violations;
+
+    /// <summary>Notes a wrong field unless a condition holds.</summary>
+    /// <param name="holds">The condition.</param>
+    /// <param name="field">Path of the field.</param>
+    /// <param name="description">What it is and what is allowed.</param>
+    public void Require(bool holds, string field, string description)
+    {
+        if (!holds)
+        {
+            _violations.Add(new FieldViolation(field, description));
+        }
+    }
+
+    /// <summary>Checks that a number lies in a range.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="least">Least allowed.</param>
+    /// <param name="most">Most allowed.</param>
+    /// <param name="field">Path of the field.</param>
+    /// <returns>The number.</returns>
+    public int Range(int value, int least, int most, string field)
+    {
+        Require(
+            value >= least && value <= most,
+            field,
+            string.Create(CultureInfo.InvariantCulture, $"must be {least} to {most}; it is {value}."));
+        return value;
+    }
+
+    /// <summary>Takes a default for zero and checks the range of everything else.</summary>
+    /// <param name="value">The number; zero means unset.</param>
+    /// <param name="fallback">The default.</param>
+    /// <param name="most">Most allowed.</param>
+    /// <param name="field">Path of the field.</param>
+    public int DefaultOrRange(int value, int fallback, int most, string field) =>
+        value == 0 ? fallback : Range(value, 1, most, field);
+
+    /// <summary>Checks that a number lies in a range.</summary>
+    /// <param name="value">The number; null is allowed.</param>
+    /// <param name="allowed">Tells whether a number is allowed; never asked about NaN.</param>
+    /// <param name="field">Path of the field.</param>
+    /// <param name="range">The range in words.</param>
+    public void Optional(float? value, Func<float, bool> allowed, string field, string range)
+    {
+        if (value is { } number)
+        {
+            Require(
+                !float.IsNaN(number) && allowed(number),
+                field,
+                string.Create(CultureInfo.InvariantCulture, $"must be {range}; it is {number}."));
+        }
+    }
+
+    /// <summary>Checks that a name is one of those known.</summary>
+    /// <param name="value">The name; empty takes the default.</param>
+    /// <param name="fallback">The default.</param>
+    /// <param name="known">The names.</param>
+    /// <param name="field">Path of the field.</param>
+    public string Name(string value, string fallback, IReadOnlyList<string> known, string field)
+    {
+        string name = value.Length == 0 ? fallback : value;
+        Require(known.Contains(name), field, $"must be one of {string.Join(", ", known)}; it is \"{name}\".");
+        return name;
+    }
+}

@@ -1,0 +1,206 @@
+using LeaP.Router.Sessions;
+
+namespace LeaP.Router.Placement;
+
+/// <summary>
+/// Keeps count of every linked worker's free path slots and hands them out. A session's paths get their slots all
+/// at once or not at all: half a session would hold slots while it waits for the other half. Requests for one
+/// model are served in order, moved paths before new sessions.
+/// </summary>
+/// <param name="placement">Chooses among workers.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PlacementQueue(IPathPlacement placement, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<IPlacementTarget, int> _free = [];
+    private readonly LinkedList<Request> _waiting = new();
+
+    /// <summary>Requests that wait for slots.</summary>
+    public int WaitingCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
+    /// <summary>Slots of all linked workers that serve a model and take paths, taken or free.</summary>
+    /// <param name="model">Name of the model.</param>
+    public int Capacity(string model)
+    {
+        lock (_gate)
+        {
+            return _free.Keys.Where(target => target.TakesPaths && target.Serves(model)).Sum(target => target.SlotCount);
+        }
+    }
+
+    /// <summary>Free slots of one worker; 0 for one that is not linked.</summary>
+    /// <param name="target">The worker.</param>
+    public int FreeSlots(IPlacementTarget target)
+    {
+        lock (_gate)
+        {
+            return _free.GetValueOrDefault(target);
+        }
+    }
+
+    /// <summary>Adds a worker with all its slots free.</summary>
+    /// <param name="target">The worker.</param>
+    public void Add(IPlacementTarget target)
+    {
+        lock (_gate)
+        {
+            _free[target] = target.SlotCount;
+            Serve();
+        }
+    }
+
+    /// <summary>Removes a worker with all its slots.</summary>
+    /// <param name="target">The worker.</param>
+    public void Remove(IPlacementTarget target)
+    {
+        lock (_gate)
+        {
+            _free.Remove(target);
+        }
+    }
+
+    /// <summary>Gives slots back. Slots of workers that are no longer linked are forgotten.</summary>
+    /// <param name="links">One entry a slot.</param>
+    public void Release(IReadOnlyList<ISessionLink> links)
+    {
+        lock (_gate)
+        {
+            foreach (ISessionLink link in links)
+            {
+                if (link is IPlacementTarget target && _free.TryGetValue(target, out int free))
+                {
+                    _free[target] = Math.Min(free + 1, target.SlotCount);
+                }
+            }
+
+            Serve();
+        }
+    }
+
+    /// <summary>Reserves slots, waiting for them.</summary>
+    /// <param name="model">Model the workers must serve.</param>
+    /// <param name="count">Slots; at least 1.</param>
+    /// <param name="urgent">True to go before requests that are not.</param>
+    /// <param name="timeLimit">Longest wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The worker of each slot.</returns>
+    /// <exception cref="TimeoutException">The slots were not free in time.</exception>
+    public async Task<IReadOnlyList<ISessionLink>> ReserveAsync(
+        string model,
+        int count,
+        bool urgent,
+        TimeSpan timeLimit,
+        CancellationToken cancellationToken)
+    {
+        var request = new Request(model, count, urgent);
+        lock (_gate)
+        {
+            Enqueue(request);
+            Serve();
+        }
+
+        try
+        {
+            return await request.Granted.Task.WaitAsync(timeLimit, time, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            lock (_gate)
+            {
+                if (!_waiting.Remove(request) && request.Granted.Task.IsCompletedSuccessfully)
+                {
+                    // Granted in the moment the wait ended; a cancelled caller cannot use it.
+                    Release(request.Links);
+                }
+                else
+                {
+                    Serve();
+                }
+            }
+
+            throw;
+        }
+    }
+
+    private void Enqueue(Request request)
+    {
+        LinkedListNode<Request>? firstNew = _waiting.First;
+        while (request.Urgent && firstNew is { Value.Urgent: true })
+        {
+            firstNew = firstNew.Next;
+        }
+
+        if (request.Urgent && firstNew is not null)
+        {
+            _waiting.AddBefore(firstNew, request);
+        }
+        else
+        {
+            _waiting.AddLast(request);
+        }
+    }
+
+    private void Serve()
+    {
+        var blockedModels = new HashSet<string>(StringComparer.Ordinal);
+        LinkedListNode<Request>? node = _waiting.First;
+        while (node is not null)
+        {
+            LinkedListNode<Request>? next = node.Next;
+            if (!blockedModels.Contains(node.Value.Model) && !TryGrant(node.Value))
+            {
+                blockedModels.Add(node.Value.Model);
+            }
+            else if (node.Value.Granted.Task.IsCompleted)
+            {
+                _waiting.Remove(node);
+            }
+
+            node = next;
+        }
+    }
+
+    private bool TryGrant(Request request)
+    {
+        IPlacementTarget[] targets =
+            [.. _free.Keys.Where(t => t.TakesPaths && t.Serves(request.Model)).OrderBy(t => t.WorkerId, StringComparer.Ordinal)];
+        int[] free = [.. targets.Select(target => _free[target])];
+        if (free.Sum() < request.Count)
+        {
+            return false;
+        }
+
+        IReadOnlyList<int> chosen = placement.Choose(free, request.Count);
+        foreach (int index in chosen)
+        {
+            _free[targets[index]]--;
+        }
+
+        request.Links = [.. chosen.Select(index => (ISessionLink)targets[index])];
+        request.Granted.SetResult(request.Links);
+        return true;
+    }
+
+    private sealed class Request(string model, int count, bool urgent)
+    {
+        public string Model { get; } = model;
+
+        public int Count { get; } = count;
+
+        public bool Urgent { get; } = urgent;
+
+        public IReadOnlyList<ISessionLink> Links { get; set; } = [];
+
+        public TaskCompletionSource<IReadOnlyList<ISessionLink>> Granted { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,71 @@
+using LeaP.Hosting;
+using LeaP.Reasoning.Answers;
+using LeaP.Reasoning.Catalogs;
+using LeaP.Reasoning.PeerRouting;
+using LeaP.Reasoning.Similarity;
+using LeaP.Router.Links;
+using LeaP.Router.Listeners;
+using LeaP.Router.Mapping;
+using LeaP.Router.Options;
+using LeaP.Router.Placement;
+using LeaP.Router.Sessions;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace LeaP.Router;
+
+/// <summary>Registers the router's features, one method each.</summary>
+internal static class RouterServices
+{
+    /// <summary>Ports and what every LeaP service has.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddRouterListeners(this IServiceCollection services)
+    {
+        services.AddLeapGrpc();
+        services.AddOptionsWithValidateOnStart<RouterOptions>()
+            .BindConfiguration(RouterOptions.Section)
+            .ValidateDataAnnotations();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, RouterOptionsRules>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, ListenerSetup>());
+        services.TryAddSingleton<RouterAddresses>();
+        services.AddHostedService<AddressReporter>();
+        return services;
+    }
+
+    /// <summary>Links with workers.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddWorkerLinks(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<WorkerLinkOptions>()
+            .BindConfiguration(WorkerLinkOptions.Section)
+            .ValidateDataAnnotations();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerLinkOptions>, WorkerLinkOptionsRules>());
+        services.TryAddSingleton<LinkHandshake>();
+        services.TryAddSingleton<LinkInbox>();
+        services.TryAddSingleton<WorkerDirectory>();
+        services.TryAddSingleton<IPathPlacement, LeastLoadedPlacement>();
+        services.TryAddSingleton<PlacementQueue>();
+        return services;
+    }
+
+    /// <summary>Sessions: the method itself.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddSessions(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<ReasoningOptions>()
+            .BindConfiguration(ReasoningOptions.Section)
+            .ValidateDataAnnotations();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ReasoningOptions>, ReasoningOptionsRules>());
+        services.TryAddSingleton(new NamedCatalog<IPeerRoutingPolicy>(PeerRoutingPolicies.All));
+        services.TryAddSingleton(new NamedCatalog<ISimilarityMeasure>(SimilarityMeasures.All));
+        services.TryAddSingleton(new NamedCatalog<IAnswerFormat>(AnswerFormats.All));
+        services.TryAddSingleton<ISeedSource, CryptographicSeedSource>();
+        services.TryAddSingleton<ReasonRequestReader>();
+        services.TryAddSingleton<SessionRegistry>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionRegistry>());
+        return services;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+
+namespace LeaP.Router.Sessions;
+
+/// <summary>
+/// The event log of one session. One writer, any number of readers, each at its own pace: a slow reader costs no
+/// memory of its own, since all read the same log. Beyond its capacity, and a quarter more, the oldest events go.
+/// </summary>
+/// <param name="capacity">Events kept.</param>
+internal sealed class SessionFeed(int capacity)
+{
+    private readonly Lock _gate = new();
+    private readonly List<SessionEvent> _events = [];
+    private long _first = 1;
+    private bool _completed;
+    private TaskCompletionSource _changed = NewSignal();
+
+    /// <summary>Sequence of the next event.</summary>
+    public long NextSequence { get; private set; } = 1;
+
+    /// <summary>Appends an event whose sequence is <see cref="NextSequence"/>.</summary>
+    /// <param name="sessionEvent">The event.</param>
+    public void Append(SessionEvent sessionEvent)
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            if (sessionEvent.Sequence != NextSequence)
+            {
+                throw new InvalidOperationException(
+                    $"Event {sessionEvent.Sequence} was appended where {NextSequence} comes next.");
+            }
+
+            _events.Add(sessionEvent);
+            NextSequence++;
+            if (_events.Count > capacity + (capacity / 4))
+            {
+                // A quarter at a time, so that the cost of moving the rest is spread.
+                int surplus = _events.Count - capacity;
+                _events.RemoveRange(0, surplus);
+                _first += surplus;
+            }
+
+            changed = _changed;
+            _changed = NewSignal();
+        }
+
+        changed.SetResult();
+    }
+
+    /// <summary>Says that no event follows; readers end after the last one.</summary>
+    public void Complete()
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            _completed = true;
+            changed = _changed;
+        }
+
+        changed.TrySetResult();
+    }
+
+    /// <summary>Reads events in order, waiting for new ones, until the log is complete.</summary>
+    /// <param name="after">The last sequence the reader has; 0 for none.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="EventsTrimmedException">Events after <paramref name="after"/> are no longer kept.</exception>
+    public async IAsyncEnumerable<SessionEvent> ReadAsync(
+        long after,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            SessionEvent[] batch;
+            Task changed;
+            bool completed;
+            lock (_gate)
+            {
+                if (after + 1 < _first)
+                {
+                    throw new EventsTrimmedException(after + 1, _first);
+                }
+
+                int start = (int)Math.Min(after + 1 - _first, _events.Count);
+                batch = [.. _events.GetRange(start, _events.Count - start)];
+                changed = _changed.Task;
+                completed = _completed;
+            }
+
+            foreach (SessionEvent sessionEvent in batch)
+            {
+                yield return sessionEvent;
+                after = sessionEvent.Sequence;
+            }
+
+            if (batch.Length > 0)
+            {
+                continue;
+            }
+
+            if (completed)
+            {
+                yield break;
+            }
+
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

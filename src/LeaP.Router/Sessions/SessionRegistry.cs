@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using LeaP.Reasoning.Catalogs;
+using LeaP.Reasoning.PeerRouting;
+using LeaP.Reasoning.Sessions;
+using LeaP.Reasoning.Similarity;
+using LeaP.Router.Options;
+using LeaP.Router.Placement;
+using Microsoft.Extensions.Options;
+
+namespace LeaP.Router.Sessions;
+
+/// <summary>
+/// Every session this router knows, in memory: starts them, finds them, forgets them when their time is over.
+/// </summary>
+internal sealed partial class SessionRegistry(
+    PlacementQueue placement,
+    NamedCatalog<IPeerRoutingPolicy> policies,
+    NamedCatalog<ISimilarityMeasure> measures,
+    IOptions<ReasoningOptions> options,
+    TimeProvider time,
+    ILoggerFactory loggers) : BackgroundService
+{
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, Entry> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _sessionsByRequest = new(StringComparer.Ordinal);
+    private readonly Lock _starting = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ILogger<SessionRegistry> _logger = loggers.CreateLogger<SessionRegistry>();
+
+    /// <summary>Sessions that have not ended.</summary>
+    public int RunningCount => _sessions.Values.Count(entry => !entry.Done.IsCompleted);
+
+    /// <summary>Starts a session, or finds the one an earlier call with the same request id started.</summary>
+    /// <param name="requestId">The client's request id; empty for none.</param>
+    /// <param name="settings">Settings of the session, with names that were checked.</param>
+    /// <returns>The session and whether this call started it.</returns>
+    public (SessionRunner Runner, bool Started) Start(string requestId, SessionSettings settings)
+    {
+        lock (_starting)
+        {
+            if (requestId.Length > 0
+                && _sessionsByRequest.TryGetValue(requestId, out string? known)
+                && _sessions.TryGetValue(known, out Entry? earlier))
+            {
+                return (earlier.Runner, false);
+            }
+
+            var session = new ReasoningSession(
+                Guid.CreateVersion7(time.GetUtcNow()).ToString(),
+                settings,
+                policies.Find(settings.Routing.Policy),
+                measures.Find(settings.Routing.Similarity));
+            var runner = new SessionRunner(
+                session, placement, options.Value, time, loggers.CreateLogger<SessionRunner>());
+            _sessions[runner.SessionId] = new Entry(runner, runner.RunAsync(_stopping.Token), requestId);
+            if (requestId.Length > 0)
+            {
+                _sessionsByRequest[requestId] = runner.SessionId;
+            }
+
+            LogStarted(runner.SessionId, settings.Model, settings.PathCount, settings.Mode);
+            return (runner, true);
+        }
+    }
+
+    /// <summary>Finds a session.</summary>
+    /// <param name="sessionId">Its identifier.</param>
+    public SessionRunner? Find(string sessionId) =>
+        _sessions.TryGetValue(sessionId, out Entry? entry) ? entry.Runner : null;
+
+    /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_sessions.Values.Select(entry => entry.Done)).WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        foreach (Entry entry in _sessions.Values)
+        {
+            entry.Runner.Dispose();
+        }
+
+        _stopping.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(SweepInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                Sweep();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The router stops.
+        }
+    }
+
+    private void Sweep()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        Entry[] ended =
+        [
+            .. _sessions.Values
+                .Where(entry => entry.Done.IsCompleted)
+                .OrderByDescending(entry => entry.Runner.Snapshot.Times.Finished),
+        ];
+        for (int i = 0; i < ended.Length; i++)
+        {
+            if (i < options.Value.MaxEndedSessions && ended[i].Runner.Snapshot.Times.Expires > now)
+            {
+                continue;
+            }
+
+            lock (_starting)
+            {
+                _sessions.TryRemove(ended[i].Runner.SessionId, out _);
+                _sessionsByRequest.Remove(ended[i].RequestId);
+            }
+
+            ended[i].Runner.Dispose();
+        }
+    }
+
+    [LoggerMessage(EventId = 2101, EventName = "SessionStarted", Level = LogLevel.Information,
+        Message = "Session {SessionId} started: model {Model}, {Paths} paths, mode {Mode}.")]
+    private partial void LogStarted(string sessionId, string model, int paths, string mode);
+
+    private sealed record Entry(SessionRunner Runner, Task Done, string RequestId);
+}

@@ -1,0 +1,26 @@
+using LeaP.Reasoning.Sessions;
+
+namespace LeaP.Router.Sessions;
+
+internal sealed partial class SessionRunner
+{
+    [LoggerMessage(EventId = 2001, EventName = "SessionEnded", Level = LogLevel.Information,
+        Message = "Session {SessionId} ended {State} after {Rounds} rounds.")]
+    private partial void LogEnded(string sessionId, SessionState state, int rounds);
+
+    [LoggerMessage(EventId = 2002, EventName = "SessionRunnerFailed", Level = LogLevel.Error,
+        Message = "Session {SessionId} failed unexpectedly.")]
+    private partial void LogRunnerFailed(Exception exception, string sessionId);
+
+    [LoggerMessage(EventId = 2003, EventName = "RoundRouted", Level = LogLevel.Debug,
+        Message = "Session {SessionId} routed round {Round} over {Present} paths, {Late} late.")]
+    private partial void LogRouted(string sessionId, int round, int present, int late);
+
+    [LoggerMessage(EventId = 2004, EventName = "PathsMoving", Level = LogLevel.Warning,
+        Message = "Session {SessionId} moves {Count} paths: {Cause}")]
+    private partial void LogMoving(string sessionId, int count, string cause);
+
+    [LoggerMessage(EventId = 2005, EventName = "PathBroke", Level = LogLevel.Warning,
+        Message = "Session {SessionId} path {PathIndex} broke: {Reason}: {Cause}")]
+    private partial void LogPathBroke(string sessionId, int pathIndex, string reason, string cause);
+}
