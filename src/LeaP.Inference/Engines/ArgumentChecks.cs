@@ -23,6 +23,7 @@ internal static class ArgumentChecks
     public static void Check(string prompt, IReadOnlyList<GenerationSettings> paths, int slotCount)
     {
         ArgumentException.ThrowIfNullOrEmpty(prompt);
+        CheckText(prompt, nameof(prompt));
         ArgumentNullException.ThrowIfNull(paths);
         RequireRange(paths.Count, 1, slotCount, "paths.Count");
         foreach (GenerationSettings path in paths)
@@ -53,6 +54,24 @@ internal static class ArgumentChecks
             if (string.IsNullOrEmpty(stop))
             {
                 throw new ArgumentException("An entry of StopStrings is empty; each needs a character at least.", nameof(options));
+            }
+        }
+    }
+
+    /// <summary>Refuses text that no sequence of bytes stands for.</summary>
+    public static void CheckText(string text, string field)
+    {
+        ArgumentNullException.ThrowIfNull(text, field);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]))
+            {
+                if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
+                {
+                    throw new ArgumentException($"{field} holds half of a surrogate pair at index {i}.", field);
+                }
+
+                i++;
             }
         }
     }

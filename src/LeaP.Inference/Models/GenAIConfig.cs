@@ -11,6 +11,9 @@ internal sealed record GenAIConfig
     /// <summary>Longest context in tokens.</summary>
     public required int ContextLength { get; init; }
 
+    /// <summary>Number of token ids.</summary>
+    public required int VocabularySize { get; init; }
+
     /// <summary>Tokens that end a sequence; at least one.</summary>
     public required IReadOnlyList<int> EndTokens { get; init; }
 

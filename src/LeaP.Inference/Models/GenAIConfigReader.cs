@@ -21,6 +21,7 @@ internal static class GenAIConfigReader
         {
             ModelFile = FileName(decoder["filename"]),
             ContextLength = model["context_length"].Int(2, int.MaxValue),
+            VocabularySize = model["vocab_size"].Int(1, int.MaxValue),
             EndTokens = EndTokens(model),
             Layers = layers,
             KeyValueHeads = decoder["num_key_value_heads"].Int(1, 65_536),

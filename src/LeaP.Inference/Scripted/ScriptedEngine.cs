@@ -17,7 +17,7 @@ internal sealed class ScriptedEngine : IModelEngine
     {
         _options = options;
         _time = time;
-        _slots = new SlotPool(load.SlotCount, nameof(ScriptedEngine));
+        _slots = new SlotPool(load.SlotCount, typeof(ScriptedEngine));
         Stopping = _stopping.Token;
         Model = new ModelDescription(
             load.MaxContextTokens ?? options.MaxContextTokens, load.SlotCount, Fingerprint(options), new SamplingSettings());

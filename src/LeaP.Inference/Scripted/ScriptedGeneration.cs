@@ -29,7 +29,7 @@ internal sealed class ScriptedGeneration : IGeneration
 
     public ValueTask<int> AppendAsync(string text, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(text);
+        ArgumentChecks.CheckText(text, nameof(text));
         using OperationGate.Pass pass = Enter(cancellationToken);
         int tokens = _context.Append(text, 0);
         _engine.Counters.AddPrefilled(tokens);

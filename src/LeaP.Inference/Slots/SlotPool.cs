@@ -9,12 +9,12 @@ internal sealed class SlotPool : IDisposable
     private readonly Lock _lock = new();
     private readonly PriorityQueue<int, int> _free = new();
     private readonly LinkedList<SlotRequest> _waiting = new();
-    private readonly string _owner;
+    private readonly Type _owner;
     private bool _disposed;
 
     /// <param name="count">Slots in all.</param>
     /// <param name="owner">Whom an <see cref="ObjectDisposedException"/> names.</param>
-    public SlotPool(int count, string owner)
+    public SlotPool(int count, Type owner)
     {
         _owner = owner;
         for (int slot = 0; slot < count; slot++)
@@ -31,7 +31,7 @@ internal sealed class SlotPool : IDisposable
         LinkedListNode<SlotRequest> node;
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(SlotPool));
+            ObjectDisposedException.ThrowIf(_disposed, _owner);
             node = _waiting.AddLast(request);
             Serve();
         }
@@ -59,7 +59,7 @@ internal sealed class SlotPool : IDisposable
             _disposed = true;
             foreach (SlotRequest request in _waiting)
             {
-                request.Slots.TrySetException(new ObjectDisposedException(_owner));
+                request.Slots.TrySetException(new ObjectDisposedException(_owner.FullName));
             }
 
             _waiting.Clear();

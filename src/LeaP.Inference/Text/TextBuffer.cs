@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace LeaP.Inference.Text;
 
-/// <summary>Text that grows and shrinks at its end and can be read without copying it.</summary>
+/// <summary>
+/// Text that grows and shrinks at its end. One thread changes it; the whole text can be asked for from any thread.
+/// </summary>
 internal sealed class TextBuffer
 {
+    private readonly Lock _lock = new();
     private readonly List<char> _characters;
     private string? _text;
 
@@ -18,28 +21,34 @@ internal sealed class TextBuffer
 
     public int Length => _characters.Count;
 
-    /// <summary>The text; valid until the next change.</summary>
+    /// <summary>The text, for the thread that changes it; valid until the next change.</summary>
     public ReadOnlySpan<char> Span => CollectionsMarshal.AsSpan(_characters);
 
     public void Append(ReadOnlySpan<char> text)
     {
-        if (text.Length > 0)
+        lock (_lock)
         {
-            _text = null;
+            _text = text.IsEmpty ? _text : null;
             _characters.AddRange(text);
         }
     }
 
     public void Truncate(int length)
     {
-        if (length < _characters.Count)
+        lock (_lock)
         {
-            _text = null;
+            _text = length < _characters.Count ? null : _text;
             _characters.RemoveRange(length, _characters.Count - length);
         }
     }
 
     public TextBuffer Clone() => new([.. _characters], _text);
 
-    public override string ToString() => _text ??= new string(Span);
+    public override string ToString()
+    {
+        lock (_lock)
+        {
+            return _text ??= new string(Span);
+        }
+    }
 }

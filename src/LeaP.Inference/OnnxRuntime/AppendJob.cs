@@ -1,0 +1,38 @@
+namespace LeaP.Inference.OnnxRuntime;
+
+/// <summary>Appends text to a context and runs it through the model.</summary>
+internal sealed class AppendJob : AnsweringJob<int>
+{
+    private readonly List<int> _ids;
+    private ContextCheckpoint? _checkpoint;
+
+    /// <param name="context">The path.</param>
+    /// <param name="ids">The text's tokens; at least one.</param>
+    /// <param name="cancellationToken">Ends it; the context is then as before.</param>
+    public AppendJob(PathContext context, List<int> ids, CancellationToken cancellationToken)
+        : base(context, cancellationToken) => _ids = ids;
+
+    public override bool NeedsChunk => true;
+
+    public override void Begin(ModelRunner runner)
+    {
+        runner.Attach(Context);
+        _checkpoint = Context.Append(_ids);
+    }
+
+    public override void OnChunk()
+    {
+        if (Context.PendingCount == 0)
+        {
+            Complete(_ids.Count);
+        }
+    }
+
+    protected override void Leave()
+    {
+        if (_checkpoint is not null)
+        {
+            Context.Restore(_checkpoint);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using LeaP.Inference.Engines;
+using LeaP.Inference.Models;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace LeaP.Inference.OnnxRuntime;
+
+/// <summary>Checks that a graph has the inputs and outputs that the engine feeds and reads.</summary>
+internal static class GraphContract
+{
+    public static void Check(
+        ModelFolder folder, InferenceSession session, IReadOnlyCollection<string> inputs, IReadOnlyCollection<string> outputs)
+    {
+        foreach (string name in inputs.Where(name => !session.InputMetadata.ContainsKey(name)))
+        {
+            throw new ModelLoadException($"{folder.Graph} has no input '{name}', which genai_config.json names.");
+        }
+
+        foreach (string name in session.InputMetadata.Keys.Except(inputs))
+        {
+            throw new ModelLoadException(
+                $"{folder.Graph} has an input '{name}' that this engine cannot feed. It feeds {string.Join(", ", inputs)}.");
+        }
+
+        foreach (string name in outputs.Where(name => !session.OutputMetadata.ContainsKey(name)))
+        {
+            throw new ModelLoadException($"{folder.Graph} has no output '{name}', which genai_config.json names.");
+        }
+
+        GenAIConfig config = folder.Config;
+        foreach (string name in config.PastKeys.Concat(config.PastValues))
+        {
+            CheckCache(folder, name, session.InputMetadata[name], session.InputMetadata[config.PastKeys[0]].ElementDataType);
+        }
+
+        NodeMetadata logits = session.OutputMetadata[config.Logits];
+        if (logits.Dimensions.Length != 3 || !IsSupported(logits.ElementDataType))
+        {
+            throw new ModelLoadException(
+                $"{folder.Graph}: output '{config.Logits}' must be float or float16 [batch, tokens, vocabulary].");
+        }
+    }
+
+    private static void CheckCache(ModelFolder folder, string name, NodeMetadata cache, TensorElementType type)
+    {
+        GenAIConfig config = folder.Config;
+        int[] shape = cache.Dimensions;
+        if (shape.Length != 4 || !Fits(shape[1], config.KeyValueHeads) || !Fits(shape[3], config.HeadSize))
+        {
+            throw new ModelLoadException(
+                $"{folder.Graph}: input '{name}' has the shape [{string.Join(", ", shape)}]; genai_config.json says "
+                + $"[batch, {config.KeyValueHeads}, tokens, {config.HeadSize}].");
+        }
+
+        if (cache.ElementDataType != type || !IsSupported(type))
+        {
+            throw new ModelLoadException(
+                $"{folder.Graph}: input '{name}' is {cache.ElementDataType}; all KV inputs must be Float, or all Float16.");
+        }
+    }
+
+    private static bool Fits(int graph, int config) => graph <= 0 || graph == config;
+
+    private static bool IsSupported(TensorElementType type) => type is TensorElementType.Float or TensorElementType.Float16;
+}

@@ -1,0 +1,54 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace LeaP.Inference.OnnxRuntime;
+
+/// <summary>Memory for the logits of one run, whatever their type in the graph.</summary>
+internal sealed class LogitsBuffer
+{
+    private readonly TensorElementType _type;
+    private readonly int _vocabularySize;
+    private readonly float[] _converted;
+    private byte[] _memory = [];
+
+    public LogitsBuffer(TensorElementType type, int vocabularySize)
+    {
+        _type = type;
+        _vocabularySize = vocabularySize;
+        _converted = new float[type == TensorElementType.Float16 ? vocabularySize : 0];
+    }
+
+    private int ElementSize => _type == TensorElementType.Float16 ? sizeof(ushort) : sizeof(float);
+
+    /// <summary>A tensor <c>[batch, tokens, vocabulary]</c> over the memory; valid until the next call.</summary>
+    public OrtValue Tensor(int batch, int tokens)
+    {
+        int bytes = checked(batch * tokens * _vocabularySize * ElementSize);
+        if (_memory.Length < bytes)
+        {
+            _memory = GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
+        }
+
+        return OrtValue.CreateTensorValueWithData(
+            OrtMemoryInfo.DefaultInstance,
+            _type,
+            [batch, tokens, _vocabularySize],
+            Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0),
+            bytes);
+    }
+
+    /// <summary>The logits at one place, counted over batch and tokens; valid until the next call.</summary>
+    public ReadOnlySpan<float> At(int index)
+    {
+        ReadOnlySpan<byte> bytes = _memory.AsSpan(index * _vocabularySize * ElementSize, _vocabularySize * ElementSize);
+        if (_type == TensorElementType.Float)
+        {
+            return MemoryMarshal.Cast<byte, float>(bytes);
+        }
+
+        TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), _converted);
+        return _converted;
+    }
+}

@@ -1,0 +1,99 @@
+using LeaP.Inference.Engines;
+using LeaP.Inference.Models;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace LeaP.Inference.OnnxRuntime;
+
+/// <summary>
+/// An ONNX graph that reads and writes its KV cache in place, as GroupQueryAttention does: it takes row lengths from
+/// the sums of the attention mask's rows and writes each row's new tokens behind its old ones.
+/// </summary>
+internal sealed class ModelGraph : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _run = new();
+    private readonly string[] _inputNames;
+    private readonly string[] _outputNames;
+
+    private ModelGraph(InferenceSession session, ModelFolder folder)
+    {
+        _session = session;
+        GenAIConfig config = folder.Config;
+        TakesPositions = session.InputMetadata.ContainsKey(config.PositionIds);
+        string[] tokens = TakesPositions
+            ? [config.InputIds, config.AttentionMask, config.PositionIds]
+            : [config.InputIds, config.AttentionMask];
+        _inputNames = [.. tokens, .. config.PastKeys.Zip(config.PastValues, (k, v) => new[] { k, v }).SelectMany(pair => pair)];
+        _outputNames = [config.Logits, .. config.PresentKeys.Zip(config.PresentValues, (k, v) => new[] { k, v }).SelectMany(pair => pair)];
+        GraphContract.Check(folder, session, _inputNames, _outputNames);
+        ElementType = session.InputMetadata[config.PastKeys[0]].ElementDataType;
+        NodeMetadata logits = session.OutputMetadata[config.Logits];
+        LogitsType = logits.ElementDataType;
+        LogitsOfLastTokenOnly = logits.Dimensions[1] == 1;
+        VocabularySize = logits.Dimensions[2] > 0 ? logits.Dimensions[2] : config.VocabularySize;
+    }
+
+    /// <summary>Whether the graph wants each token's position as an input.</summary>
+    public bool TakesPositions { get; }
+
+    /// <summary>Type of the KV cache.</summary>
+    public TensorElementType ElementType { get; }
+
+    /// <summary>Type of the logits.</summary>
+    public TensorElementType LogitsType { get; }
+
+    /// <summary>Whether a run of several tokens gives the logits of the last one only.</summary>
+    public bool LogitsOfLastTokenOnly { get; }
+
+    /// <summary>Logits per token.</summary>
+    public int VocabularySize { get; }
+
+    /// <summary>Loads the graph.</summary>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="threads">Threads of one run; null lets ONNX Runtime choose.</param>
+    /// <exception cref="ModelLoadException">It is broken or of a kind that cannot be driven.</exception>
+    public static ModelGraph Load(ModelFolder folder, int? threads)
+    {
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads ?? 0,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        InferenceSession session;
+        try
+        {
+            session = new InferenceSession(folder.Graph, options);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new ModelLoadException($"{folder.Graph} is not a graph that ONNX Runtime can load: {error.Message}", error);
+        }
+
+        try
+        {
+            return new ModelGraph(session, folder);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the graph.</summary>
+    /// <param name="tokens">Token inputs, in the graph's order.</param>
+    /// <param name="cache">K and V of every layer; read as past and written as present.</param>
+    /// <param name="logits">Where the logits go.</param>
+    public void Run(IReadOnlyList<OrtValue> tokens, IReadOnlyList<OrtValue> cache, OrtValue logits)
+        => _session.Run(_run, _inputNames, [.. tokens, .. cache], _outputNames, [logits, .. cache]);
+
+    /// <summary>Makes a run in progress and all later ones fail soon.</summary>
+    public void Interrupt() => _run.Terminate = true;
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _run.Dispose();
+    }
+}

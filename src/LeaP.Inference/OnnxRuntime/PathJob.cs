@@ -1,0 +1,45 @@
+namespace LeaP.Inference.OnnxRuntime;
+
+/// <summary>Something the decode loop does for one path. All members are for the loop.</summary>
+internal abstract class PathJob
+{
+    protected PathJob(PathContext context, CancellationToken cancellationToken)
+    {
+        Context = context;
+        CancellationToken = cancellationToken;
+    }
+
+    /// <summary>The path.</summary>
+    public PathContext Context { get; }
+
+    /// <summary>Ends the job.</summary>
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>Whether its caller has an answer.</summary>
+    public abstract bool IsDone { get; }
+
+    /// <summary>Whether pending tokens must be run before it can go on.</summary>
+    public virtual bool NeedsChunk => false;
+
+    /// <summary>Whether it waits for logits to draw from.</summary>
+    public virtual bool Draws => false;
+
+    /// <summary>First step.</summary>
+    public abstract void Begin(ModelRunner runner);
+
+    /// <summary>Goes on after pending tokens were run.</summary>
+    public virtual void OnChunk()
+    {
+    }
+
+    /// <summary>Draws from logits.</summary>
+    public virtual void Draw(ReadOnlySpan<float> logits)
+    {
+    }
+
+    /// <summary>Answers that it was cancelled.</summary>
+    public abstract void Cancel();
+
+    /// <summary>Answers with an error.</summary>
+    public abstract void Fail(Exception error);
+}

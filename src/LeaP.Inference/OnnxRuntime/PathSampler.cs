@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using LeaP.Inference.Engines;
+using LeaP.Inference.Sampling;
+
+namespace LeaP.Inference.OnnxRuntime;
+
+/// <summary>Draws one path's tokens with its settings and its own random numbers.</summary>
+internal sealed class PathSampler
+{
+    private readonly TokenSampler _sampler;
+    private readonly FrozenSet<int> _endTokens;
+    private readonly int _idCount;
+    private readonly SamplingSettings _settings;
+    private readonly PathRandom _random;
+
+    /// <param name="sampler">Used by the decode loop only, for all paths.</param>
+    /// <param name="endTokens">Tokens that end a sequence.</param>
+    /// <param name="idCount">Ids that have a token; logits behind them are padding.</param>
+    /// <param name="settings">Settings of the path.</param>
+    public PathSampler(TokenSampler sampler, FrozenSet<int> endTokens, int idCount, GenerationSettings settings)
+    {
+        _sampler = sampler;
+        _endTokens = endTokens;
+        _idCount = idCount;
+        _settings = settings.Sampling;
+        _random = new PathRandom(settings.Seed);
+    }
+
+    public bool IsEnd(int token) => _endTokens.Contains(token);
+
+    public TokenDraw Draw(ReadOnlySpan<float> logits) => _sampler.Draw(logits[..Math.Min(_idCount, logits.Length)], _settings, _random);
+}

@@ -1,0 +1,93 @@
+namespace LeaP.Inference.OnnxRuntime;
+
+/// <summary>
+/// Which row of the KV arena belongs to which slot. A batch has to be a run of consecutive rows. Rows of slots that do
+/// not decode may lie inside it as long as they are few: they are fed a token behind their end, which is overwritten
+/// later. When they are many, the rows that decode are moved together, with as few moves as possible.
+/// </summary>
+internal sealed class RowMap
+{
+    private readonly int[] _rowOfSlot;
+    private readonly int[] _slotOfRow;
+    private readonly bool[] _wanted;
+
+    public RowMap(int count)
+    {
+        _rowOfSlot = [.. Enumerable.Range(0, count)];
+        _slotOfRow = [.. Enumerable.Range(0, count)];
+        _wanted = new bool[count];
+    }
+
+    public int RowOf(int slot) => _rowOfSlot[slot];
+
+    public int SlotAt(int row) => _slotOfRow[row];
+
+    /// <summary>Finds or makes a run of rows that holds all <paramref name="slots"/>.</summary>
+    /// <param name="slots">Slots that decode; at least one, each once.</param>
+    /// <param name="swap">Exchanges the contents of two rows; called before the map changes.</param>
+    /// <returns>First row and number of rows.</returns>
+    public (int Start, int Count) Gather(IReadOnlyList<int> slots, Action<int, int> swap)
+    {
+        Array.Clear(_wanted);
+        int first = int.MaxValue;
+        int last = 0;
+        foreach (int slot in slots)
+        {
+            int row = _rowOfSlot[slot];
+            _wanted[row] = true;
+            first = Math.Min(first, row);
+            last = Math.Max(last, row);
+        }
+
+        int width = last - first + 1;
+        if (width - slots.Count <= slots.Count / 4)
+        {
+            return (first, width);
+        }
+
+        int start = FullestWindow(slots.Count);
+        MoveInto(start, slots.Count, swap);
+        return (start, slots.Count);
+    }
+
+    private int FullestWindow(int width)
+    {
+        int inside = _wanted.AsSpan(0, width).Count(true);
+        int best = 0;
+        int most = inside;
+        for (int start = 1; start + width <= _wanted.Length; start++)
+        {
+            inside += (_wanted[start + width - 1] ? 1 : 0) - (_wanted[start - 1] ? 1 : 0);
+            if (inside > most)
+            {
+                best = start;
+                most = inside;
+            }
+        }
+
+        return best;
+    }
+
+    private void MoveInto(int start, int width, Action<int, int> swap)
+    {
+        int hole = start;
+        for (int row = 0; row < _wanted.Length; row++)
+        {
+            if (!_wanted[row] || (row >= start && row < start + width))
+            {
+                continue;
+            }
+
+            while (_wanted[hole])
+            {
+                hole++;
+            }
+
+            swap(row, hole);
+            (_slotOfRow[row], _slotOfRow[hole]) = (_slotOfRow[hole], _slotOfRow[row]);
+            _rowOfSlot[_slotOfRow[row]] = row;
+            _rowOfSlot[_slotOfRow[hole]] = hole;
+            (_wanted[row], _wanted[hole]) = (false, true);
+        }
+    }
+}
