@@ -29,14 +29,17 @@ internal static class ThroughputBenchmark
         await using (engine)
         {
             await output.WriteLineAsync($"{EmbeddedModelInfo.ModelId} on {engine.Name}: median of {Runs} runs of {TokensPerPath} tokens a path");
-            await output.WriteLineAsync("paths  tokens/s  against 1");
+            await output.WriteLineAsync("paths  tokens/s  against 1  tokens a step");
             await MeasureAsync(engine, 1, time, cancellationToken);
             double alone = 0;
             foreach (int paths in PathCounts)
             {
+                EngineStatistics before = engine.Statistics;
                 double rate = await MedianAsync(engine, paths, time, cancellationToken);
+                EngineStatistics after = engine.Statistics;
+                double batch = (double)(after.DecodedTokens - before.DecodedTokens) / (after.DecodeSteps - before.DecodeSteps);
                 alone = paths == 1 ? rate : alone;
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{paths,5}  {rate,8:0}  {rate / alone,9:0.00}"));
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{paths,5}  {rate,8:0}  {rate / alone,9:0.00}  {batch,13:0.0}"));
                 await output.WriteLineAsync(Figures.Line(string.Create(CultureInfo.InvariantCulture, $"throughput.tokens_per_second_{paths}"), rate, "tokens/s"));
                 await output.WriteLineAsync(Figures.Line(string.Create(CultureInfo.InvariantCulture, $"throughput.ratio_{paths}"), rate / alone, "x"));
             }
