@@ -15,6 +15,9 @@ public static partial class RouterApplication
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+            .AddFilter("Grpc", LogLevel.Warning);
         builder.Services.AddRouterListeners().AddWorkerLinks().AddSessions();
         configure?.Invoke(builder);
         WebApplication app = builder.Build();
@@ -42,7 +45,8 @@ public static partial class RouterApplication
         await using WebApplication app = Build(args);
         try
         {
-            await app.RunAsync();
+            await app.StartAsync();
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (OptionsValidationException exception)

@@ -1,4 +1,3 @@
 using LeaP.Worker;
-using Microsoft.Extensions.Hosting;
 
-await WorkerApplication.Build(args).RunAsync();
+return await WorkerApplication.RunAsync(args);

@@ -8,11 +8,11 @@ internal static class GenAIConfigReader
 {
     public static GenAIConfig Read(string file)
     {
-        JsonNode root = JsonNode.Load(file);
-        JsonNode model = root["model"];
-        JsonNode decoder = model["decoder"];
-        JsonNode inputs = decoder["inputs"];
-        JsonNode outputs = decoder["outputs"];
+        ModelJson root = ModelJson.Load(file);
+        ModelJson model = root["model"];
+        ModelJson decoder = model["decoder"];
+        ModelJson inputs = decoder["inputs"];
+        ModelJson outputs = decoder["outputs"];
         Refuse(decoder["pipeline"], "absent: split models are not supported");
         Refuse(decoder["sliding_window"], "absent: windowed KV caches are not supported");
         Refuse(inputs["past_names"], "absent: K and V must be tensors of their own");
@@ -39,7 +39,7 @@ internal static class GenAIConfigReader
         };
     }
 
-    private static void Refuse(JsonNode node, string allowed)
+    private static void Refuse(ModelJson node, string allowed)
     {
         if (node.IsPresent && !(node.IsArray && !node.Items().Any()))
         {
@@ -47,7 +47,7 @@ internal static class GenAIConfigReader
         }
     }
 
-    private static string FileName(JsonNode node)
+    private static string FileName(ModelJson node)
     {
         string name = node.StringOrNull() ?? "model.onnx";
         return name.Length > 0 && Path.GetFileName(name) == name
@@ -55,9 +55,9 @@ internal static class GenAIConfigReader
             : throw node.Wrong("a file name without folders");
     }
 
-    private static List<int> EndTokens(JsonNode model)
+    private static List<int> EndTokens(ModelJson model)
     {
-        JsonNode end = model["eos_token_id"];
+        ModelJson end = model["eos_token_id"];
         List<int> ids = end.IsArray
             ? [.. end.Items().Select(id => id.Int(0, int.MaxValue))]
             : end.IntOrNull(0, int.MaxValue) is { } one ? [one] : [];
@@ -70,7 +70,7 @@ internal static class GenAIConfigReader
         return ids.Count > 0 ? ids : throw end.Wrong("a token id or an array of them");
     }
 
-    private static string[] LayerNames(JsonNode node, string usual, int layers)
+    private static string[] LayerNames(ModelJson node, string usual, int layers)
     {
         string pattern = node.StringOrNull() ?? usual;
         return pattern.Contains("%d", StringComparison.Ordinal)
@@ -79,7 +79,7 @@ internal static class GenAIConfigReader
             : throw node.Wrong("a name with %d where the layer number goes");
     }
 
-    private static SamplingSettings Sampling(JsonNode search)
+    private static SamplingSettings Sampling(ModelJson search)
     {
         var usual = new SamplingSettings();
         bool draws = search["do_sample"].Bool(absent: false);

@@ -10,11 +10,11 @@ internal static class TextSplitterReader
     private const string ByteLevelPattern =
         @"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
 
-    public static TextSplitter Read(JsonNode node)
+    public static TextSplitter Read(ModelJson node)
     {
         var patterns = new List<Regex>();
         bool byteLevel = false;
-        foreach (JsonNode step in node["type"].StringOrNull() == "Sequence" ? node["pretokenizers"].Items() : [node])
+        foreach (ModelJson step in node["type"].StringOrNull() == "Sequence" ? node["pretokenizers"].Items() : [node])
         {
             switch (step["type"].StringOrNull())
             {
@@ -36,7 +36,7 @@ internal static class TextSplitterReader
         return byteLevel ? new TextSplitter(patterns) : throw node.Wrong("ByteLevel, or a Sequence with ByteLevel in it");
     }
 
-    private static void AddByteLevel(JsonNode step, List<Regex> patterns)
+    private static void AddByteLevel(ModelJson step, List<Regex> patterns)
     {
         if (step["add_prefix_space"].Bool(absent: true))
         {
@@ -49,7 +49,7 @@ internal static class TextSplitterReader
         }
     }
 
-    private static void AddSplit(JsonNode step, List<Regex> patterns)
+    private static void AddSplit(ModelJson step, List<Regex> patterns)
     {
         if (step["behavior"].StringOrNull() != "Isolated")
         {
@@ -61,12 +61,12 @@ internal static class TextSplitterReader
             throw step["invert"].Wrong("false");
         }
 
-        JsonNode pattern = step["pattern"];
+        ModelJson pattern = step["pattern"];
         string? literal = pattern["String"].StringOrNull();
         patterns.Add(Compile(pattern, literal is null ? pattern["Regex"].String() : Regex.Escape(literal)));
     }
 
-    private static Regex Compile(JsonNode node, string pattern)
+    private static Regex Compile(ModelJson node, string pattern)
     {
         try
         {

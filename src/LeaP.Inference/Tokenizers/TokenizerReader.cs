@@ -13,8 +13,8 @@ internal static class TokenizerReader
     /// <exception cref="ModelLoadException">The file is broken or of another family; the message names the key.</exception>
     public static ByteLevelTokenizer Read(string file)
     {
-        JsonNode root = JsonNode.Load(file);
-        JsonNode model = root["model"];
+        ModelJson root = ModelJson.Load(file);
+        ModelJson model = root["model"];
         if (model["type"].StringOrNull() is not (null or "BPE") || !model["merges"].IsPresent)
         {
             throw model["type"].Wrong("\"BPE\" with merges");
@@ -44,14 +44,14 @@ internal static class TokenizerReader
             Bytes(vocabulary, added));
     }
 
-    private static bool HasByteLevel(JsonNode node, string parts) => node["type"].StringOrNull() switch
+    private static bool HasByteLevel(ModelJson node, string parts) => node["type"].StringOrNull() switch
     {
         "ByteLevel" => true,
         "Sequence" => node[parts].Items().Any(part => part["type"].StringOrNull() == "ByteLevel"),
         _ => false,
     };
 
-    private static KeyValuePair<string, int> Added(JsonNode token)
+    private static KeyValuePair<string, int> Added(ModelJson token)
     {
         foreach (string flag in (string[])["lstrip", "rstrip", "single_word"])
         {
@@ -67,7 +67,7 @@ internal static class TokenizerReader
             : throw token["content"].Wrong("a string that is not empty");
     }
 
-    private static BpeTokenizer Merger(JsonNode model, Dictionary<string, int> vocabulary)
+    private static BpeTokenizer Merger(ModelJson model, Dictionary<string, int> vocabulary)
     {
         var options = new BpeOptions(vocabulary)
         {
@@ -84,10 +84,10 @@ internal static class TokenizerReader
         }
     }
 
-    private static string Merge(JsonNode merge)
+    private static string Merge(ModelJson merge)
         => merge.IsArray ? string.Join(' ', merge.Items().Select(part => part.String())) : merge.String();
 
-    private static void RequireEveryByte(JsonNode node, Dictionary<string, int> vocabulary)
+    private static void RequireEveryByte(ModelJson node, Dictionary<string, int> vocabulary)
     {
         for (int value = 0; value < 256; value++)
         {

@@ -64,9 +64,9 @@ public sealed class OnnxEngineLogitsTests
         int tokens = engine.CountTokens(prompt);
         tokens.ShouldBeGreaterThan(2 * ModelRunner.ChunkTokens);
 
-        IGeneration other = await engine.StartOneAsync(Prompt, Path(0, 1));
+        OnnxGeneration other = await engine.StartOneAsync(Prompt, Path(0, 1));
         Task<GenerationResult> decoding = other.GenerateAsync(Tokens(40), CancellationToken.None).AsTask();
-        IGeneration path = await engine.StartOneAsync(prompt, Path(1, 2));
+        OnnxGeneration path = await engine.StartOneAsync(prompt, Path(1, 2));
         await path.GenerateAsync(Tokens(20), CancellationToken.None).Soon();
         await decoding.Soon();
 
@@ -104,5 +104,5 @@ public sealed class OnnxEngineLogitsTests
         error.NeededTokens.ShouldBe(34);
     }
 
-    private static Task Generate(IGeneration path, int tokens) => path.GenerateAsync(Tokens(tokens), CancellationToken.None).AsTask();
+    private static Task<GenerationResult> Generate(IGeneration path, int tokens) => path.GenerateAsync(Tokens(tokens), CancellationToken.None).AsTask();
 }

@@ -4,11 +4,11 @@ using LeaP.Inference.Engines;
 namespace LeaP.Inference.Models;
 
 /// <summary>A value in a model's JSON file that knows its place, so that every complaint can name file and key.</summary>
-internal readonly struct JsonNode
+internal readonly struct ModelJson
 {
     private readonly JsonElement _element;
 
-    private JsonNode(string file, string path, JsonElement element)
+    private ModelJson(string file, string path, JsonElement element)
     {
         File = file;
         Path = path;
@@ -26,20 +26,20 @@ internal readonly struct JsonNode
     public bool IsArray => _element.ValueKind == JsonValueKind.Array;
 
     /// <summary>Child under <paramref name="key"/>; not present when there is none or this is no object.</summary>
-    public JsonNode this[string key] => new(
+    public ModelJson this[string key] => new(
         File,
         Path.Length == 0 ? key : $"{Path}.{key}",
         _element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(key, out JsonElement child) ? child : default);
 
     /// <summary>Reads a whole file.</summary>
     /// <exception cref="ModelLoadException">It is missing or not a JSON object.</exception>
-    public static JsonNode Load(string file)
+    public static ModelJson Load(string file)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllBytes(file));
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new JsonNode(file, "", document.RootElement.Clone())
+                ? new ModelJson(file, "", document.RootElement.Clone())
                 : throw new ModelLoadException($"{file} must hold a JSON object.");
         }
         catch (JsonException error)
@@ -97,7 +97,7 @@ internal readonly struct JsonNode
         return _element.ValueKind == JsonValueKind.String ? _element.GetString() : throw Wrong("a string");
     }
 
-    public IEnumerable<JsonNode> Items()
+    public IEnumerable<ModelJson> Items()
     {
         if (!IsPresent)
         {
@@ -112,11 +112,11 @@ internal readonly struct JsonNode
         int index = 0;
         foreach (JsonElement item in _element.EnumerateArray())
         {
-            yield return new JsonNode(File, $"{Path}[{index++}]", item);
+            yield return new ModelJson(File, $"{Path}[{index++}]", item);
         }
     }
 
-    public IEnumerable<KeyValuePair<string, JsonNode>> Members()
+    public IEnumerable<KeyValuePair<string, ModelJson>> Members()
     {
         if (_element.ValueKind != JsonValueKind.Object)
         {
@@ -125,7 +125,7 @@ internal readonly struct JsonNode
 
         foreach (JsonProperty member in _element.EnumerateObject())
         {
-            yield return new(member.Name, new JsonNode(File, $"{Path}.{member.Name}", member.Value));
+            yield return new(member.Name, new ModelJson(File, $"{Path}.{member.Name}", member.Value));
         }
     }
 

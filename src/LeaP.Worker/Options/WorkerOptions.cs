@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LeaP.Worker.Options;
+
+/// <summary>Who the worker is and where its router is. Section <c>Worker</c>.</summary>
+public sealed class WorkerOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Worker";
+
+    /// <summary>Name of the worker, stable over restarts: in Kubernetes the pod's name.</summary>
+    /// <value>Default: machine name and process id. 1 to 63 characters.</value>
+    [Required]
+    [StringLength(63, MinimumLength = 1)]
+    public string Id { get; set; } = DefaultId();
+
+    /// <summary>Address of the router's port for workers.</summary>
+    /// <value>Default http://127.0.0.1:8081.</value>
+    [Required]
+    [Url]
+    public string RouterAddress { get; set; } = "http://127.0.0.1:8081";
+
+    /// <summary>Shortest wait before the router is dialled again; doubles with each failure, with jitter.</summary>
+    /// <value>Default 200 ms; 1 ms to 1 h.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
+    public TimeSpan RedialMin { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Longest wait before the router is dialled again.</summary>
+    /// <value>Default 10 s; 1 ms to 1 h.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
+    public TimeSpan RedialMax { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longest wait for the router's answer to the hello.</summary>
+    /// <value>Default 10 s; 10 ms to 10 min.</value>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00")]
+    public TimeSpan HelloTimeLimit { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the text of paths whose clients watch it is reported.</summary>
+    /// <value>Default 100 ms; 1 ms to 1 min.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan TextInterval { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long paths may run on when the worker is told to stop; what is left is moved by the router.</summary>
+    /// <value>Default 0; 0 to 1 d.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan DrainGrace { get; set; } = TimeSpan.Zero;
+
+    /// <summary>Messages that may wait for a router that reads slowly; paths pause when it is full.</summary>
+    /// <value>Default 4096; 16 to 1000000.</value>
+    [Range(16, 1_000_000)]
+    public int OutboxCapacity { get; set; } = 4096;
+
+    /// <summary>Labels shown to operators: GPU, node and so on.</summary>
+    /// <value>Default none.</value>
+    public Dictionary<string, string> Labels { get; } = [];
+
+    private static string DefaultId()
+    {
+        string id = $"{Environment.MachineName}-{Environment.ProcessId}".ToLowerInvariant();
+        return id.Length <= 63 ? id : id[^63..];
+    }
+}

@@ -1,0 +1,292 @@
+using System.Collections.Concurrent;
+using LeaP.Inference.Engines;
+using LeaP.Protocol;
+using LeaP.Reasoning.Answers;
+using LeaP.Reasoning.Catalogs;
+using LeaP.Reasoning.Prompts;
+using LeaP.Reasoning.Sessions;
+using LeaP.Worker.Models;
+using Microsoft.Extensions.Logging;
+
+namespace LeaP.Worker.Paths;
+
+/// <summary>The paths that run on this worker, each with its own cancellation, keyed by attempt.</summary>
+internal sealed partial class PathTable(
+    ModelHost models,
+    NamedCatalog<IAnswerFormat> answerFormats,
+    Func<PromptProfile, ISummaryPromptSelector> summaryPrompts,
+    TimeProvider time,
+    ILogger<PathTable> logger)
+{
+    private readonly ConcurrentDictionary<PathAttempt, Entry> _paths = new();
+    private readonly ConcurrentDictionary<Task, byte> _running = new();
+
+    /// <summary>Paths that run or pause.</summary>
+    public int Count => _paths.Count;
+
+    /// <summary>Starts the paths of an order.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="reports">Where the paths tell what happens to them.</param>
+    public void Start(SessionOrder order, IPathReports reports)
+    {
+        var entries = new List<Entry>();
+        foreach (PathOrder path in order.Paths)
+        {
+            var entry = new Entry(path, new PeerMailbox(time), new LiveText());
+            if (_paths.TryAdd(path.Attempt, entry))
+            {
+                entries.Add(entry);
+            }
+            else
+            {
+                entry.Dispose();
+            }
+        }
+
+        // Paths at their beginning share one prefill of the prompt; each moved one has a text of its own.
+        Entry[] fresh = [.. entries.Where(entry => entry.Order.PriorText.Count == 0)];
+        if (fresh.Length > 0)
+        {
+            Track(RunGroupAsync(order, fresh, reports));
+        }
+
+        foreach (Entry moved in entries.Where(entry => entry.Order.PriorText.Count > 0))
+        {
+            Track(RunGroupAsync(order, [moved], reports));
+        }
+    }
+
+    /// <summary>Hands a path the peers of a round; nothing happens when it does not run here.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="peers">Summaries in the order to show them.</param>
+    public void Deliver(PathAttempt attempt, int round, IReadOnlyList<string> peers)
+    {
+        if (_paths.TryGetValue(attempt, out Entry? entry))
+        {
+            entry.Peers.Deliver(round, peers);
+        }
+    }
+
+    /// <summary>Stops a path; its end is reported as cancelled.</summary>
+    /// <param name="attempt">The attempt.</param>
+    public void Cancel(PathAttempt attempt)
+    {
+        if (_paths.TryGetValue(attempt, out Entry? entry))
+        {
+            entry.Cancel();
+        }
+    }
+
+    /// <summary>Stops every path and waits until the last has let go of its slot.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task CancelAllAsync(CancellationToken cancellationToken)
+    {
+        foreach (Entry entry in _paths.Values)
+        {
+            entry.Cancel();
+        }
+
+        await WaitAllAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until no path runs.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task WaitAllAsync(CancellationToken cancellationToken)
+    {
+        while (!_running.IsEmpty)
+        {
+            await Task.WhenAll(_running.Keys).WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Reports new text of every path whose client watches it.</summary>
+    /// <param name="reports">Where it goes.</param>
+    /// <param name="cancellationToken">Ends the wait for room.</param>
+    public async ValueTask ReportTextAsync(IPathReports reports, CancellationToken cancellationToken)
+    {
+        foreach (Entry entry in _paths.Values)
+        {
+            if (entry.Live.Take() is { } progress)
+            {
+                await reports.TextAsync(entry.Order.Attempt, progress, cancellationToken);
+            }
+        }
+    }
+
+    private void Track(Task task)
+    {
+        _running.TryAdd(task, 0);
+        _running.TryAdd(ForgetAsync(task), 0);
+    }
+
+    private async Task ForgetAsync(Task task)
+    {
+        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        _running.TryRemove(task, out _);
+        foreach (Task done in _running.Keys.Where(other => other.IsCompleted))
+        {
+            _running.TryRemove(done, out _);
+        }
+    }
+
+    private async Task RunGroupAsync(SessionOrder order, Entry[] entries, IPathReports reports)
+    {
+        await Task.Yield();
+        using var started = new CancellationTokenSource();
+        IReadOnlyList<IGeneration> generations;
+        try
+        {
+            // A group's slots come together; they are no longer wanted once all its paths were cancelled.
+            foreach (Entry entry in entries)
+            {
+                entry.OnCancel(() =>
+                {
+                    if (entries.All(other => other.IsCancelled))
+                    {
+                        started.Cancel();
+                    }
+                });
+            }
+
+            generations = await OpenAsync(order, entries, started.Token);
+        }
+        catch (Exception exception)
+        {
+            await Task.WhenAll(entries.Select(entry => EndAsync(entry, exception, reports)));
+            return;
+        }
+
+        await Task.WhenAll(entries.Zip(generations, (entry, generation) => RunAsync(order, entry, generation, reports)));
+    }
+
+    private ValueTask<IReadOnlyList<IGeneration>> OpenAsync(
+        SessionOrder order,
+        Entry[] entries,
+        CancellationToken cancellationToken)
+    {
+        LoadedModel model = models.Model;
+        string text = entries[0].Order.PriorText.Count > 0
+            ? string.Concat(entries[0].Order.PriorText.Select(segment => segment.Text))
+            : PromptRenderer.Render(
+                model.Profile,
+                order.Problem,
+                order.Mode == ReasoningModes.Leap ? PromptMode.WithPeers : PromptMode.Alone,
+                order.AnswerFormat);
+        GenerationSettings[] settings =
+        [
+            .. entries.Select(entry =>
+                new GenerationSettings(entry.Order.Attempt.PathIndex, entry.Order.Seed, order.Sampling)),
+        ];
+        return model.Engine.StartAsync(text, settings, cancellationToken);
+    }
+
+    private async Task RunAsync(SessionOrder order, Entry entry, IGeneration generation, IPathReports reports)
+    {
+        Exception? failure = null;
+        try
+        {
+            await using (generation)
+            {
+                var runner = new PathRunner(
+                    order,
+                    entry.Order,
+                    models.Model,
+                    generation,
+                    summaryPrompts(models.Model.Profile),
+                    answerFormats.Find(order.AnswerFormat),
+                    new FlushingReports(reports, entry.Live),
+                    entry.Peers,
+                    entry.Live);
+                await runner.RunAsync(entry.Token);
+            }
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        await EndAsync(entry, failure, reports);
+    }
+
+    private async Task EndAsync(Entry entry, Exception? failure, IPathReports reports)
+    {
+        PathAttempt attempt = entry.Order.Attempt;
+        _paths.TryRemove(attempt, out _);
+        try
+        {
+            if (failure is not null && entry.IsCancelled)
+            {
+                await reports.FinishedAsync(
+                    new PathReport(attempt, [], entry.Order.Usage), PathFinishReason.Cancelled, "", CancellationToken.None);
+            }
+            else if (failure is not null)
+            {
+                LogPathFailed(failure, attempt.SessionId, attempt.PathIndex, attempt.Number);
+                await reports.FailedAsync(attempt, Describe(failure), CancellationToken.None);
+            }
+        }
+        catch (LinkEndedException)
+        {
+            // The router is gone and places the path elsewhere.
+        }
+        finally
+        {
+            entry.Dispose();
+        }
+    }
+
+    private static SessionFailure Describe(Exception failure) => failure switch
+    {
+        ContextOverflowException overflow => new SessionFailure(
+            ErrorReasons.ContextOverflow,
+            $"problem: its prompt needs {overflow.NeededTokens} tokens of context; the model has "
+            + $"{overflow.MaxContextTokens}.",
+            Retryable: false),
+        _ => new SessionFailure(ErrorReasons.EngineFailed, $"The engine failed: {failure.Message}", Retryable: true),
+    };
+
+    [LoggerMessage(EventId = 5101, EventName = "PathFailed", Level = LogLevel.Warning,
+        Message = "Session {SessionId} path {PathIndex} attempt {Attempt} failed.")]
+    private partial void LogPathFailed(Exception exception, string sessionId, int pathIndex, int attempt);
+
+    private sealed class Entry(PathOrder order, PeerMailbox peers, LiveText live) : IDisposable
+    {
+        private readonly CancellationTokenSource _cancellation = new();
+        private readonly Lock _gate = new();
+        private bool _disposed;
+
+        public PathOrder Order => order;
+
+        public PeerMailbox Peers => peers;
+
+        public LiveText Live => live;
+
+        public bool IsCancelled { get; private set; }
+
+        public CancellationToken Token => _cancellation.Token;
+
+        public void OnCancel(Action action) => _cancellation.Token.Register(action);
+
+        public void Cancel()
+        {
+            lock (_gate)
+            {
+                if (!_disposed)
+                {
+                    IsCancelled = true;
+                    _cancellation.Cancel();
+                }
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (_gate)
+            {
+                _disposed = true;
+                _cancellation.Dispose();
+            }
+        }
+    }
+}

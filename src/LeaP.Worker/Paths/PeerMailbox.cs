@@ -1,0 +1,68 @@
+namespace LeaP.Worker.Paths;
+
+/// <summary>Where a path waits for the peers of its round. A block for an older round is no longer wanted.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class PeerMailbox(TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private int _round;
+    private TaskCompletionSource<IReadOnlyList<string>>? _waiting;
+    private (int Round, IReadOnlyList<string> Peers)? _early;
+
+    /// <summary>Puts in the peers of a round.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="peers">Their summaries in the order to show them.</param>
+    public void Deliver(int round, IReadOnlyList<string> peers)
+    {
+        lock (_gate)
+        {
+            if (_waiting is not null && round == _round)
+            {
+                _waiting.TrySetResult(peers);
+            }
+            else if (round > _round)
+            {
+                _early = (round, peers);
+            }
+        }
+    }
+
+    /// <summary>Waits for the peers of a round.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="limit">Longest wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The peers' summaries; null when none came in time, so that the path goes on alone.</returns>
+    public async Task<IReadOnlyList<string>?> WaitAsync(int round, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        Task<IReadOnlyList<string>> waiting;
+        lock (_gate)
+        {
+            _round = round;
+            if (_early is { } early && early.Round == round)
+            {
+                _early = null;
+                return early.Peers;
+            }
+
+            _waiting = new TaskCompletionSource<IReadOnlyList<string>>(
+                TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting = _waiting.Task;
+        }
+
+        try
+        {
+            return await waiting.WaitAsync(limit, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _waiting = null;
+            }
+        }
+    }
+}

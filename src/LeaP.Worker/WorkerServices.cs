@@ -1,0 +1,63 @@
+using LeaP.Inference.Engines;
+using LeaP.Inference.OnnxRuntime;
+using LeaP.Inference.Scripted;
+using LeaP.Reasoning.Answers;
+using LeaP.Reasoning.Catalogs;
+using LeaP.Reasoning.Prompts;
+using LeaP.Worker.Link;
+using LeaP.Worker.Models;
+using LeaP.Worker.Options;
+using LeaP.Worker.Paths;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace LeaP.Worker;
+
+/// <summary>Registers the worker's features, one method each.</summary>
+internal static class WorkerServices
+{
+    /// <summary>The model and the engines that can run it.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddModel(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptionsWithValidateOnStart<WorkerModelOptions>()
+            .BindConfiguration(WorkerModelOptions.Section)
+            .ValidateDataAnnotations();
+        services.TryAddSingleton(new ScriptedEngineOptions());
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IModelEngineFactory, OnnxRuntimeEngineFactory>(),
+            ServiceDescriptor.Singleton<IModelEngineFactory, ScriptedEngineFactory>(),
+        ]);
+        services.TryAddSingleton<EngineCatalog>();
+        services.TryAddSingleton<ModelHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<ModelHost>());
+        return services;
+    }
+
+    /// <summary>The paths.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddPaths(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new NamedCatalog<IAnswerFormat>(AnswerFormats.All));
+        services.TryAddSingleton<Func<PromptProfile, ISummaryPromptSelector>>(
+            profile => new SummaryPromptSelector(profile));
+        services.TryAddSingleton<PathTable>();
+        return services;
+    }
+
+    /// <summary>The link to the router.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddRouterLink(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<WorkerOptions>()
+            .BindConfiguration(WorkerOptions.Section)
+            .ValidateDataAnnotations();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsRules>());
+        services.TryAddSingleton<WorkerExit>();
+        services.AddHostedService<RouterLinkService>();
+        return services;
+    }
+}
