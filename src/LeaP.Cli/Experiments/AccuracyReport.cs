@@ -16,7 +16,7 @@ internal sealed class AccuracyReport(
         .. settings.Select(setting => SettingScore.Of([.. Of(records, setting.Name)], seed)),
     ];
 
-    /// <summary>Sessions that failed, over all settings.</summary>
+    /// <summary>Sessions that broke, over all settings.</summary>
     public int Failures => _scores.Sum(score => score.Failures);
 
     /// <summary>The table, the figures and what failed.</summary>
@@ -26,14 +26,14 @@ internal sealed class AccuracyReport(
         string[] header =
         [
             "setting", "Pass@1 %", $"Cons@{paths} %", $"any@{paths} %",
-            "reasoning", "summary", "peer", "discarded", "failed",
+            "reasoning", "summary", "peer", "discarded", "no answer", "failed",
         ];
         IEnumerable<IReadOnlyList<string>> rows = _scores.Select(Row);
         return (markdown ? TextTable.Markdown(header, rows) : TextTable.Lines(header, rows))
             .Append("")
             .Append(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_scores[0].Problems} problems, {paths} paths; ± is a 95 % bootstrap interval over problems; tokens are per path; failed sessions count as wrong."))
+                $"{_scores[0].Problems} problems, {paths} paths; ± is a 95 % bootstrap interval over problems; tokens are per path; sessions without an answer count as wrong."))
             .Concat(FailureLines())
             .Concat(Figures());
     }
@@ -45,7 +45,7 @@ internal sealed class AccuracyReport(
     [
         score.Setting, score.Pass.InPercent(), score.Consensus.InPercent(), score.Any.InPercent(),
         Tokens(score.ReasoningTokens), Tokens(score.SummaryTokens), Tokens(score.PeerTokens), Tokens(score.DiscardedTokens),
-        score.Failures.ToString(CultureInfo.InvariantCulture),
+        score.Unanswered.ToString(CultureInfo.InvariantCulture), score.Failures.ToString(CultureInfo.InvariantCulture),
     ];
 
     private static string Tokens(double tokens) => tokens.ToString("0.0", CultureInfo.InvariantCulture);
@@ -54,7 +54,7 @@ internal sealed class AccuracyReport(
         string.Create(CultureInfo.InvariantCulture, $"figure accuracy.{name} {share * 100:0.0} %");
 
     private IEnumerable<string> FailureLines() => records
-        .Where(record => record.Failure is not null)
+        .Where(record => record.IsBroken)
         .GroupBy(record => record.Failure)
         .OrderByDescending(group => group.Count())
         .Select(group => string.Create(CultureInfo.InvariantCulture, $"failed sessions: {group.Count()} x {SafeText.OneLine(group.Key ?? "")}"));

@@ -23,7 +23,7 @@ internal sealed class ExperimentProgress(int total, TextWriter output, TimeProvi
         lock (_gate)
         {
             _done++;
-            _failed += record.Failure is null ? 0 : 1;
+            _failed += record.IsBroken ? 1 : 0;
             TimeSpan elapsed = time.GetElapsedTime(_start);
             if (elapsed < _nextLine && _done < total)
             {

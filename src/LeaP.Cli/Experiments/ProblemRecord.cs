@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using LeaP.Protocol;
+
 namespace LeaP.Cli.Experiments;
 
 /// <summary>One problem under one setting.</summary>
@@ -41,6 +44,14 @@ internal sealed record ProblemRecord
 
     /// <summary>Time the session took, in seconds.</summary>
     public double Seconds { get; init; }
+
+    /// <summary>True when the session worked and yet no path gave an answer: wrong, but nothing broke.</summary>
+    [JsonIgnore]
+    public bool IsUnanswered => Failure?.StartsWith(ErrorReasons.NoAnswer, StringComparison.Ordinal) == true;
+
+    /// <summary>True when the session or call broke.</summary>
+    [JsonIgnore]
+    public bool IsBroken => Failure is not null && !IsUnanswered;
 
     /// <summary>Share of the paths whose answer is right: the problem's part of Pass@1.</summary>
     /// <returns>0 to 1.</returns>

@@ -1,6 +1,6 @@
 namespace LeaP.Cli.Experiments;
 
-/// <summary>What one setting came to over all problems. A failed session counts as wrong.</summary>
+/// <summary>What one setting came to over all problems. A session without an answer counts as wrong.</summary>
 internal sealed record SettingScore
 {
     /// <summary>Name of the setting.</summary>
@@ -9,7 +9,10 @@ internal sealed record SettingScore
     /// <summary>Problems measured.</summary>
     public required int Problems { get; init; }
 
-    /// <summary>Sessions that failed.</summary>
+    /// <summary>Sessions in which no path gave an answer.</summary>
+    public required int Unanswered { get; init; }
+
+    /// <summary>Sessions that broke.</summary>
     public required int Failures { get; init; }
 
     /// <summary>Mean share of right paths.</summary>
@@ -43,7 +46,8 @@ internal sealed record SettingScore
         {
             Setting = records.First().Setting,
             Problems = records.Count,
-            Failures = records.Count(record => record.Failure is not null),
+            Unanswered = records.Count(record => record.IsUnanswered),
+            Failures = records.Count(record => record.IsBroken),
             Pass = Bootstrap.Mean([.. records.Select(record => record.Pass())], seed),
             Consensus = Bootstrap.Mean([.. records.Select(record => record.Consensus())], seed),
             Any = Bootstrap.Mean([.. records.Select(record => record.Any())], seed),

@@ -20,8 +20,8 @@ public sealed class AccuracyReportTests
 
         string[] lines = [.. new AccuracyReport(records, Settings, paths: 2, seed: 1).Lines(markdown: false)];
 
-        lines[0].ShouldBe("setting      Pass@1 %     Cons@2 %     any@2 %      reasoning  summary  peer  discarded  failed");
-        lines[1].ShouldStartWith("independent  25.0 ± 25.0  50.0 ± 50.0  50.0 ± 50.0  15.0       5.0      2.5   0.5        0");
+        lines[0].ShouldBe("setting      Pass@1 %     Cons@2 %     any@2 %      reasoning  summary  peer  discarded  no answer  failed");
+        lines[1].ShouldStartWith("independent  25.0 ± 25.0  50.0 ± 50.0  50.0 ± 50.0  15.0       5.0      2.5   0.5        0          0");
         lines[2].ShouldStartWith("random k=2   75.0 ± 25.0  100.0 ± 0.0  100.0 ± 0.0");
         lines[3].ShouldStartWith("all          25.0 ± 25.0  0.0 ± 0.0");
         lines.ShouldContain("best LeaP setting by Pass@1, of 2 measured: random k=2");
@@ -38,13 +38,14 @@ public sealed class AccuracyReportTests
         [
             Record("independent", 0, "7", ["7", "7"]),
             Record("random k=2", 0, "", ["", ""]) with { Failure = "ENGINE_FAILED: broken" },
-            Record("all", 0, "7", ["7", "7"]),
+            Record("all", 0, "", ["", ""]) with { Failure = "NO_ANSWER: none" },
         ];
         var report = new AccuracyReport(records, Settings, paths: 2, seed: 1);
 
         report.Failures.ShouldBe(1);
         report.Lines(markdown: false).ShouldContain("failed sessions: 1 x ENGINE_FAILED: broken");
-        report.Lines(markdown: false).ElementAt(2).ShouldStartWith("random k=2   0.0 ± 0.0");
+        report.Lines(markdown: false).ElementAt(2).ShouldMatch(@"^random k=2   0.0 ± 0.0 .* 0          1$");
+        report.Lines(markdown: false).ElementAt(3).ShouldMatch(@"^all          0.0 ± 0.0 .* 1          0$");
     }
 
     [Fact]
@@ -54,9 +55,9 @@ public sealed class AccuracyReportTests
 
         string[] lines = [.. new AccuracyReport(records, Settings, paths: 1, seed: 1).Lines(markdown: true)];
 
-        lines[0].ShouldBe("| setting | Pass@1 % | Cons@1 % | any@1 % | reasoning | summary | peer | discarded | failed |");
-        lines[1].ShouldBe("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-        lines[2].ShouldBe("| independent | 100.0 ± 0.0 | 100.0 ± 0.0 | 100.0 ± 0.0 | 30.0 | 10.0 | 5.0 | 1.0 | 0 |");
+        lines[0].ShouldBe("| setting | Pass@1 % | Cons@1 % | any@1 % | reasoning | summary | peer | discarded | no answer | failed |");
+        lines[1].ShouldBe("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        lines[2].ShouldBe("| independent | 100.0 ± 0.0 | 100.0 ± 0.0 | 100.0 ± 0.0 | 30.0 | 10.0 | 5.0 | 1.0 | 0 | 0 |");
     }
 
     [Fact]
