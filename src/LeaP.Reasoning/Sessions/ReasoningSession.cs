@@ -131,7 +131,9 @@ public sealed class ReasoningSession
             return SummaryVerdict.Dropped;
         }
 
-        if (!Settings.Exchanges || round != Settings.Rounds.NextExchange(path.Round))
+        // A path that still waits for its peers has not begun the turn this summary would end.
+        bool waits = path.Round > path.RoutedRound;
+        if (!Settings.Exchanges || waits || round != Settings.Rounds.NextExchange(path.Round))
         {
             return SummaryVerdict.Impossible;
         }
