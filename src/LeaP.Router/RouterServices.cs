@@ -59,7 +59,8 @@ internal static class RouterServices
             .ValidateDataAnnotations();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ReasoningOptions>, ReasoningOptionsRules>());
-        services.TryAddSingleton(new NamedCatalog<IPeerRoutingPolicy>(PeerRoutingPolicies.All));
+        services.TryAddSingleton(new NamedCatalog<IPeerRoutingPolicy>(
+            [.. PeerRoutingPolicies.All, .. PeerRoutingPolicies.Comparison]));
         services.TryAddSingleton(new NamedCatalog<ISimilarityMeasure>(SimilarityMeasures.All));
         services.TryAddSingleton(new NamedCatalog<IAnswerFormat>(AnswerFormats.All));
         services.TryAddSingleton<ISeedSource, CryptographicSeedSource>();

@@ -23,8 +23,17 @@ internal static class LeapCommandLine
             // Ctrl-C is the terminal's: it cancels the session through its call.
             ProcessTerminationTimeout = null,
         };
-        int exitCode = await parsed.InvokeAsync(configuration, interrupted);
-        return parsed.Action is ParseErrorAction ? ExitCodes.BadArguments : exitCode;
+        if (parsed.Action is not ParseErrorAction mistake)
+        {
+            return await parsed.InvokeAsync(configuration, interrupted);
+        }
+
+        // Help goes to standard output, which a program may be reading.
+        mistake.ShowHelp = arguments.Length == 0;
+        mistake.ShowTypoCorrections = false;
+        await parsed.InvokeAsync(configuration, interrupted);
+        await host.Error.WriteLineAsync("See --help for what is allowed.");
+        return ExitCodes.BadArguments;
     }
 
     private static RootCommand Build(CommandHost host)
@@ -39,6 +48,7 @@ internal static class LeapCommandLine
             new WorkersCommand(host, router).Build(),
             new ModelsCommand(host, router).Build(),
             new DrainCommand(host, router).Build(),
+            new Command("experiment", "Measure what learning from peers brings.") { new AccuracyCommand(host, router).Build() },
         };
         router.AddTo(root);
         return root;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using LeaP.Cli.Rendering;
 
 namespace LeaP.Cli.Commands;
@@ -13,27 +14,69 @@ internal static class OptionKinds
     /// <param name="otherwise">Value when absent; null for none.</param>
     public static Option<int?> Count(string name, string description, int least = 1, int? otherwise = null)
     {
-        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        var option = new Option<int?>(name)
+        {
+            Description = description,
+            HelpName = "N",
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least)
+                {
+                    return value;
+                }
+
+                result.AddError($"{name} must be a whole number of at least {least}, not '{SafeText.OneLine(text)}'.");
+                return null;
+            },
+        };
         if (otherwise is not null)
         {
             option.DefaultValueFactory = _ => otherwise;
         }
 
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() is { } value && value < least)
-            {
-                result.AddError($"{name} must be at least {least}, not {value}.");
-            }
-        });
         return option;
     }
+
+    /// <summary>A whole number of any sign.</summary>
+    /// <param name="name">Name with its dashes.</param>
+    /// <param name="description">What it does.</param>
+    public static Option<long?> Whole(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value))
+            {
+                return value;
+            }
+
+            result.AddError($"{name} must be a whole number, not '{SafeText.OneLine(text)}'.");
+            return null;
+        },
+    };
 
     /// <summary>A number.</summary>
     /// <param name="name">Name with its dashes.</param>
     /// <param name="description">What it does.</param>
-    public static Option<float?> Number(string name, string description) =>
-        new(name) { Description = description, HelpName = "X" };
+    public static Option<float?> Number(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value))
+            {
+                return value;
+            }
+
+            result.AddError($"{name} must be a number, not '{SafeText.OneLine(text)}'.");
+            return null;
+        },
+    };
 
     /// <summary>A word.</summary>
     /// <param name="name">Name with its dashes.</param>

@@ -25,7 +25,7 @@ internal sealed class ReasonCommand(CommandHost host, RouterOption router)
     private readonly Option<string?> _policy = OptionKinds.Word("--policy", "Who hears whom: dispersed, clustered, hybrid, random or all.", "NAME");
     private readonly Option<int?> _peers = OptionKinds.Count("--peers", "Peers each path hears from; 0 is all others.", least: 0);
     private readonly Option<string?> _mode = OptionKinds.Word("--mode", "leap, leap-t or independent.", "NAME");
-    private readonly Option<long?> _seed = new("--seed") { Description = "Seed of sampling and of the example problem.", HelpName = "N" };
+    private readonly Option<long?> _seed = OptionKinds.Whole("--seed", "Seed of sampling and of the example problem.");
     private readonly SessionOptions _session = new();
     private readonly DisplayOptions _display = new(host);
 

@@ -12,7 +12,7 @@ namespace LeaP.Cli.Commands;
 internal sealed class WatchCommand(CommandHost host, RouterOption router)
 {
     private readonly Argument<string> _sessionId = new("SESSION") { Description = "Identifier of the session." };
-    private readonly Option<long> _after = new("--after") { Description = "Skip events up to and with this sequence.", HelpName = "N" };
+    private readonly Option<long?> _after = OptionKinds.Whole("--after", "Skip events up to and with this sequence.");
     private readonly DisplayOptions _display = new(host);
 
     /// <summary>The command.</summary>
@@ -32,7 +32,7 @@ internal sealed class WatchCommand(CommandHost host, RouterOption router)
         var request = new WatchSessionRequest
         {
             SessionId = parsed.GetRequiredValue(_sessionId),
-            AfterSequence = parsed.GetValue(_after),
+            AfterSequence = parsed.GetValue(_after) ?? 0,
             EventDetail = _display.Detail(parsed, display),
         };
         using AsyncServerStreamingCall<WatchSessionResponse> call = connection.Reasoning.WatchSession(request, cancellationToken: cancellationToken);

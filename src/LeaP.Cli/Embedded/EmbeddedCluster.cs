@@ -90,10 +90,8 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
             await _channel.DisposeAsync();
         }
 
-        foreach (IHost host in _workers.Append(_router))
-        {
-            await StopAsync(host, limit.Token);
-        }
+        await Task.WhenAll(_workers.Select(worker => StopAsync(worker, limit.Token)));
+        await StopAsync(_router, limit.Token);
     }
 
     private static async Task StopAsync(IHost host, CancellationToken limit)

@@ -26,6 +26,10 @@ internal static class RpcErrorReport
         ErrorInfo? info = status?.GetDetail<ErrorInfo>();
         string reason = string.IsNullOrEmpty(info?.Reason) ? exception.StatusCode.ToString() : info.Reason;
         yield return $"error: {SafeText.OneLine(exception.Status.Detail)} ({SafeText.OneLine(reason)})";
+        if (exception is { StatusCode: StatusCode.Unavailable, Status.DebugException: { } cause })
+        {
+            yield return $"  The router cannot be reached: {SafeText.OneLine(cause.GetBaseException().Message)}";
+        }
 
         foreach (BadRequest.Types.FieldViolation violation in status?.GetDetail<BadRequest>()?.FieldViolations ?? [])
         {

@@ -83,14 +83,15 @@ internal static class GenAIConfigReader
     {
         var usual = new SamplingSettings();
         bool draws = search["do_sample"].Bool(absent: false);
-        float temperature = search["temperature"].FloatOrNull() ?? usual.Temperature;
-        float topP = search["top_p"].FloatOrNull() ?? usual.TopP;
+        float temperature = search["temperature"].FloatOrNull(0, 2) ?? usual.Temperature;
+        float topP = search["top_p"].FloatOrNull(0, 1) ?? usual.TopP;
+        // In this layout a top_p of 0 means that it is not used.
         return new SamplingSettings
         {
-            Temperature = draws ? Math.Clamp(temperature, 0, 2) : 0,
+            Temperature = draws ? temperature : 0,
             TopK = search["top_k"].IntOrNull(0, int.MaxValue) ?? usual.TopK,
-            TopP = topP is > 0 and <= 1 ? topP : usual.TopP,
-            MinP = Math.Clamp(search["min_p"].FloatOrNull() ?? usual.MinP, 0, 1),
+            TopP = topP > 0 ? topP : usual.TopP,
+            MinP = search["min_p"].FloatOrNull(0, 1) ?? usual.MinP,
         };
     }
 }

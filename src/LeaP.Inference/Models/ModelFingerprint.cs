@@ -11,7 +11,7 @@ internal static class ModelFingerprint
     public static async Task<string> ComputeAsync(ModelFolder folder, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string file in new[] { folder.Graph, folder.GraphData, folder.Tokenizer }.Where(File.Exists))
+        foreach (string file in folder.Weights.Append(folder.Tokenizer))
         {
             await AddAsync(hash, file, cancellationToken);
         }

@@ -12,7 +12,7 @@ internal sealed record ModelFolder
     {
         Config = config;
         Graph = Path.Combine(folder, config.ModelFile);
-        GraphData = Graph + ".data";
+        Weights = [.. Directory.EnumerateFiles(folder, config.ModelFile + "*").Order(StringComparer.Ordinal)];
         Tokenizer = Path.Combine(folder, TokenizerName);
     }
 
@@ -22,8 +22,8 @@ internal sealed record ModelFolder
     /// <summary>Path of the graph.</summary>
     public string Graph { get; }
 
-    /// <summary>Path of the weights beside the graph; the file need not exist.</summary>
-    public string GraphData { get; }
+    /// <summary>Paths of the graph and of the weight files beside it, whose names begin with the graph's.</summary>
+    public IReadOnlyList<string> Weights { get; }
 
     /// <summary>Path of the tokenizer.</summary>
     public string Tokenizer { get; }

@@ -66,16 +66,16 @@ internal readonly struct ModelJson
             : throw Wrong($"a whole number from {low} to {high}");
     }
 
-    public float? FloatOrNull()
+    public float? FloatOrNull(float low, float high)
     {
         if (!IsPresent)
         {
             return null;
         }
 
-        return _element.ValueKind == JsonValueKind.Number && _element.TryGetSingle(out float value) && float.IsFinite(value)
+        return _element.ValueKind == JsonValueKind.Number && _element.TryGetSingle(out float value) && value >= low && value <= high
             ? value
-            : throw Wrong("a number");
+            : throw Wrong(FormattableString.Invariant($"a number from {low} to {high}"));
     }
 
     public bool Bool(bool absent) => _element.ValueKind switch

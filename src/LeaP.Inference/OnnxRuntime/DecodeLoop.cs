@@ -43,10 +43,9 @@ internal sealed class DecodeLoop : IAsyncDisposable
             }
 
             _inbox.Enqueue(job);
+            _wake.Set();
+            return true;
         }
-
-        _wake.Set();
-        return true;
     }
 
     /// <summary>Ends the jobs of a context that goes away.</summary>
@@ -67,11 +66,12 @@ internal sealed class DecodeLoop : IAsyncDisposable
         lock (_lock)
         {
             _stopping = true;
+            _wake.Set();
         }
 
         _interrupt();
-        _wake.Set();
         await _ended.Task;
+        _wake.Dispose();
     }
 
     private void Run()
@@ -88,7 +88,6 @@ internal sealed class DecodeLoop : IAsyncDisposable
             job.Fail(new ObjectDisposedException(nameof(OnnxEngine)));
         }
 
-        _wake.Dispose();
         _ended.SetResult();
     }
 

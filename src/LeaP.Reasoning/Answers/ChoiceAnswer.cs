@@ -10,6 +10,11 @@ namespace LeaP.Reasoning.Answers;
 /// </summary>
 public sealed partial class ChoiceAnswer : IAnswerFormat
 {
+    private const string Wrapping = @"[\s""'“”‘’*_`$({\[:=]*(?:\\(?:text|textbf|mathrm|mathbf|boxed)\s*\{[\s(*]*)?";
+
+    // "I" behind "answer is" is nearly always the pronoun.
+    private const string Letter = @"(?<letter>[A-J])(?![\p{L}\p{N}]|(?<=I)(?:['’]|\s+[a-z]))";
+
     /// <inheritdoc/>
     public string Name => AnswerFormatNames.Choice;
 
@@ -31,11 +36,6 @@ public sealed partial class ChoiceAnswer : IAnswerFormat
 
     private static string? Last(MatchCollection matches) =>
         matches.Count == 0 ? null : matches[^1].Groups["letter"].Value;
-
-    private const string Wrapping = @"[\s""'“”‘’*_`$({\[:=]*(?:\\(?:text|textbf|mathrm|mathbf|boxed)\s*\{[\s(*]*)?";
-
-    // "I" behind "answer is" is nearly always the pronoun.
-    private const string Letter = @"(?<letter>[A-J])(?![\p{L}\p{N}]|(?<=I)(?:['’]|\s+[a-z]))";
 
     [GeneratedRegex(
         @"\\boxed\s*\{[\s(*]*(?:\\(?:text|textbf|mathrm|mathbf)\s*\{[\s(*]*)?(?<letter>[A-Ja-j])[\s)*.]*(?:\}[\s)*.]*)?\}"

@@ -5,13 +5,37 @@ namespace LeaP.Reasoning.Answers;
 /// <summary>The normal form of a mathematical answer.</summary>
 internal static partial class MathText
 {
+    // One pass does for what models write; what a pass uncovers in mangled LaTeX takes another.
+    private const int MostPasses = 16;
+
+    // No answer is near this; a loop of tokens that is longer is not worth the time.
+    private const int LongestAnswer = 4096;
+
     public static string Normalize(string answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
+        if (answer.Length > LongestAnswer)
+        {
+            return answer.Trim();
+        }
+
+        string normal = Pass(answer);
+        for (int passes = 1; passes < MostPasses && normal != answer; passes++)
+        {
+            answer = normal;
+            normal = Pass(answer);
+        }
+
+        return normal;
+    }
+
+    private static string Pass(string answer)
+    {
         string text = answer.Replace('−', '-').Replace(@"\$", "", StringComparison.Ordinal).Replace("$", "", StringComparison.Ordinal);
         text = text.Replace(@"\%", "%", StringComparison.Ordinal).Replace("{,}", ",", StringComparison.Ordinal);
+        text = text.Replace(@"\\", " ", StringComparison.Ordinal);
         text = Layout().Replace(text, "");
-        text = ThinSpace().Replace(text, " ");
+        text = WideSpace().Replace(ThinSpace().Replace(text, " "), " ");
         text = Degrees().Replace(text, "");
         text = WithoutUnits(text);
         text = Unwrapped(text.Trim());
@@ -61,11 +85,14 @@ internal static partial class MathText
             : Fraction().Replace(text, @"\frac{$1$2}{$3$4}");
     }
 
-    [GeneratedRegex(@"\\(?:left|right|displaystyle|textstyle|!)(?![A-Za-z])")]
+    [GeneratedRegex(@"\\(?:(?:left|right|displaystyle|textstyle)(?![A-Za-z])|!)")]
     private static partial Regex Layout();
 
     [GeneratedRegex(@"\\[,;: ]|\\q?quad(?![A-Za-z])|~")]
     private static partial Regex ThinSpace();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WideSpace();
 
     [GeneratedRegex(@"\^\s*\{?\s*\\circ\s*\}?|°|\\degree(?![A-Za-z])")]
     private static partial Regex Degrees();

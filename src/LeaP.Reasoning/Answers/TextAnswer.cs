@@ -41,9 +41,10 @@ public sealed partial class TextAnswer(string thinkEnd) : IAnswerFormat
     private string AnswerSection(PathText text, string own)
     {
         string written = text.TextOf(TextKind.Answer);
-        string source = string.IsNullOrWhiteSpace(written) ? own : written;
+        bool marked = !string.IsNullOrWhiteSpace(written);
+        string source = marked ? written : own;
         int end = source.LastIndexOf(thinkEnd, StringComparison.Ordinal);
-        return end >= 0 ? source[(end + thinkEnd.Length)..] : ReferenceEquals(source, own) ? "" : source;
+        return end >= 0 ? source[(end + thinkEnd.Length)..] : marked ? source : "";
     }
 
     private static string? LastLine(string section) =>

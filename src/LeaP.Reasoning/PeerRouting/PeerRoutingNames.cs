@@ -17,4 +17,7 @@ public static class PeerRoutingNames
 
     /// <summary><see cref="AllPeersRouting"/>.</summary>
     public const string All = "all";
+
+    /// <summary><see cref="ReleasedHybridRouting"/>.</summary>
+    public const string ReleasedHybrid = "hybrid-released";
 }

@@ -18,7 +18,17 @@ public static class ParagraphCut
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfNegative(ownStart);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ownStart, text.Length);
-        int found = text.AsSpan(ownStart).LastIndexOf(BlankLine);
-        return found < 0 ? text.Length : ownStart + found + BlankLine.Length;
+        int keep = -1;
+
+        // Blank lines are found one after the other from the left: of three line breaks in a row the first two make
+        // one, as in the released code.
+        for (int next = text.IndexOf(BlankLine, ownStart, StringComparison.Ordinal);
+            next >= 0;
+            next = text.IndexOf(BlankLine, keep, StringComparison.Ordinal))
+        {
+            keep = next + BlankLine.Length;
+        }
+
+        return keep < 0 ? text.Length : keep;
     }
 }

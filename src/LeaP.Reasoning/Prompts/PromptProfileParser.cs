@@ -25,19 +25,31 @@ public static class PromptProfileParser
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(answerFormats);
+        using JsonDocument document = Document(json);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw new PromptProfileException(["The profile must be a JSON object."]);
+        }
+
         try
         {
-            using var document = JsonDocument.Parse(json, DocumentOptions);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                throw new PromptProfileException(["The profile must be a JSON object."]);
-            }
-
             var errors = new List<string>();
             PromptProfile profile = Read(new ProfileReader(document.RootElement, "", errors), answerFormats);
             return errors.Count == 0 ? profile : throw new PromptProfileException(errors);
         }
-        catch (JsonException exception)
+        catch (InvalidOperationException exception)
+        {
+            throw new PromptProfileException([$"The profile holds a text that is not Unicode: {exception.Message}"]);
+        }
+    }
+
+    private static JsonDocument Document(string json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, DocumentOptions);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             throw new PromptProfileException([$"The profile is not valid JSON: {exception.Message}"]);
         }

@@ -32,7 +32,7 @@ public sealed partial class SummaryEscaper
             Match named = NamedTag().Match(mark);
             if (named.Success)
             {
-                angled.Add($@"\s*/?\s*{Regex.Escape(named.Groups[1].Value)}(?![\w-])");
+                angled.Add($@"\s*(?:/\s*)?{Regex.Escape(named.Groups[1].Value)}(?![\w-])");
             }
             else if (mark.StartsWith('<'))
             {
@@ -76,7 +76,7 @@ public sealed partial class SummaryEscaper
     [GeneratedRegex(@"(?<=^|[\s(\[{“])""", RegexOptions.CultureInvariant)]
     private static partial Regex OpeningQuote();
 
-    [GeneratedRegex(@"(?<=\bpeer\s*\d+\s*):(?=\s*[""“”„«'‘])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=peer\s*\d+\s*):(?=\s*[""“”„«'‘])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ForgedEntry();
 
     [GeneratedRegex(@"^</?([\p{L}_][\w.-]*)>$", RegexOptions.CultureInvariant)]

@@ -19,7 +19,7 @@ internal sealed partial class PathTable(
     ILogger<PathTable> logger)
 {
     private readonly ConcurrentDictionary<PathAttempt, Entry> _paths = new();
-    private readonly ConcurrentDictionary<Task, byte> _running = new();
+    private readonly List<Task> _running = [];
 
     /// <summary>Paths that run or pause.</summary>
     public int Count => _paths.Count;
@@ -94,9 +94,20 @@ internal sealed partial class PathTable(
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task WaitAllAsync(CancellationToken cancellationToken)
     {
-        while (!_running.IsEmpty)
+        while (true)
         {
-            await Task.WhenAll(_running.Keys).WaitAsync(cancellationToken);
+            Task[] running;
+            lock (_running)
+            {
+                running = [.. _running.Where(task => !task.IsCompleted)];
+            }
+
+            if (running.Length == 0)
+            {
+                return;
+            }
+
+            await Task.WhenAll(running).WaitAsync(cancellationToken);
         }
     }
 
@@ -116,17 +127,10 @@ internal sealed partial class PathTable(
 
     private void Track(Task task)
     {
-        _running.TryAdd(task, 0);
-        _running.TryAdd(ForgetAsync(task), 0);
-    }
-
-    private async Task ForgetAsync(Task task)
-    {
-        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        _running.TryRemove(task, out _);
-        foreach (Task done in _running.Keys.Where(other => other.IsCompleted))
+        lock (_running)
         {
-            _running.TryRemove(done, out _);
+            _running.RemoveAll(done => done.IsCompleted);
+            _running.Add(task);
         }
     }
 

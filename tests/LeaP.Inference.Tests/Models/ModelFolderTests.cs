@@ -37,6 +37,7 @@ public sealed class ModelFolderTests
     [InlineData("model.decoder.filename", "\"../model.onnx\"", "'model.decoder.filename' must be a file name")]
     [InlineData("model.decoder.pipeline", "[{}]", "'model.decoder.pipeline' must be absent")]
     [InlineData("model.context_length", "null", "'model.context_length' must be a whole number")]
+    [InlineData("search.temperature", "3", "'search.temperature' must be a number from 0 to 2; found 3")]
     [InlineData("model.eos_token_id", "\"<eos>\"", "'model.eos_token_id' must be a whole number")]
     public async Task A_wrong_key_is_named(string key, string value, string message)
     {

@@ -10,12 +10,15 @@ public sealed class OnnxEngineTests
 {
     private const string Prompt = "Start with 47. #1 Add 8. #2 Times 3.\n\n";
 
+    // Nothing the model was trained on, so that it is unsure of every token.
+    private const string Unusual = "zq 😀 unlike anything";
+
     [Fact]
     public async Task Equal_seeds_draw_equal_text_and_other_seeds_other_text()
     {
         await using OnnxEngine engine = await EmbeddedEngine.LoadAsync();
         IReadOnlyList<IGeneration> paths = await engine.StartAsync(
-            Prompt, [Hot(0, 5), Hot(1, 5), Hot(2, 6)], CancellationToken.None).Soon();
+            Unusual, [Hot(0, 5), Hot(1, 5), Hot(2, 6)], CancellationToken.None).Soon();
 
         GenerationResult[] results = await Task.WhenAll(paths.Select(path =>
             path.GenerateAsync(Tokens(20), CancellationToken.None).AsTask())).Soon();
@@ -23,7 +26,7 @@ public sealed class OnnxEngineTests
         results[1].Text.ShouldBe(results[0].Text);
         results[2].Text.ShouldNotBe(results[0].Text);
         results[0].MeanLogProbability.ShouldBeLessThan(0);
-        paths[0].Text.ShouldBe(Prompt + results[0].Text);
+        paths[0].Text.ShouldBe(Unusual + results[0].Text);
     }
 
     [Fact]
@@ -56,13 +59,13 @@ public sealed class OnnxEngineTests
         await using OnnxEngine engine = await EmbeddedEngine.LoadAsync();
         OnnxGeneration path = await engine.StartOneAsync(Prompt, Path(0));
         int tokens = path.TokenCount;
-        await path.AppendAsync("Minus ", CancellationToken.None).Soon();
+        await path.AppendAsync("</think>", CancellationToken.None).Soon();
 
         await path.RewindAsync(Prompt.Length + 3, CancellationToken.None).Soon();
         await path.GenerateAsync(Tokens(1), CancellationToken.None).Soon();
 
         engine.Statistics.RewoundTokens.ShouldBe(1);
-        engine.Statistics.PrefilledTokens.ShouldBe(tokens + 1 + engine.CountTokens("Min"));
+        engine.Statistics.PrefilledTokens.ShouldBe(tokens + 1 + engine.CountTokens("</t"));
     }
 
     [Fact]
@@ -73,7 +76,7 @@ public sealed class OnnxEngineTests
         var recorder = new LogitsRecorder(engine);
         for (ulong seed = 1; seed <= 10; seed++)
         {
-            IReadOnlyList<IGeneration> twins = await engine.StartAsync(Prompt, [Hot(0, seed), Hot(0, seed)], CancellationToken.None).Soon();
+            IReadOnlyList<IGeneration> twins = await engine.StartAsync(Unusual, [Hot(0, seed), Hot(0, seed)], CancellationToken.None).Soon();
             string free = (await twins[0].GenerateAsync(Tokens(25), CancellationToken.None).Soon()).Text;
             int middle = free.Length / 2;
             middle -= char.IsLowSurrogate(free[middle]) ? 1 : 0;
@@ -89,7 +92,7 @@ public sealed class OnnxEngineTests
             cut.StopString.ShouldBe(stop);
             cut.Text.ShouldBe(free[..(free.IndexOf(stop, StringComparison.Ordinal) + stop.Length)]);
             string.Concat(pieces).ShouldBe(cut.Text);
-            twins[1].Text.ShouldStartWith(Prompt + cut.Text);
+            twins[1].Text.ShouldStartWith(Unusual + cut.Text);
             await twins[0].DisposeAsync();
             await twins[1].DisposeAsync();
         }
@@ -240,7 +243,7 @@ public sealed class OnnxEngineTests
         (await engine.StartOneAsync(Prompt, Path(1))).Text.ShouldBe(Prompt);
     }
 
-    private static GenerationSettings Hot(int index, ulong seed) => Path(index, seed, new() { Temperature = 1.5f });
+    private static GenerationSettings Hot(int index, ulong seed) => Path(index, seed, new() { Temperature = 2 });
 
     private static int DrawnTokens(GenerationResult result)
         => result.TokenCount - (result.Stop == GenerationStop.EndOfSequence ? 1 : 0);

@@ -47,16 +47,16 @@ public sealed class PathContextTests
     public void A_rewind_into_a_token_appends_the_part_that_stays()
     {
         int before = _context.TokenCount;
-        List<int> token = Tokenizer.Encode("Minus ");
+        List<int> token = Tokenizer.Encode("</think>");
         token.Count.ShouldBe(1);
         _context.AddDrawn(token[0]);
         _context.Cached(_context.PendingCount);
 
         _context.Rewind(7).ShouldBe(1);
 
-        _context.Text.ToString().ShouldBe("Hey Min");
+        _context.Text.ToString().ShouldBe("Hey </t");
         _context.CachedCount.ShouldBe(before);
-        Decoded(_context).ShouldBe("Hey Min");
+        Decoded(_context).ShouldBe("Hey </t");
     }
 
     [Fact]

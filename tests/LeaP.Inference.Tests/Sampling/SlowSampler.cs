@@ -13,26 +13,29 @@ internal static class SlowSampler
         foreach (float shift in (float[])[-1e-5f, 0, 1e-5f])
         {
             SamplingSettings near = settings with { TopP = Math.Clamp(settings.TopP + (settings.TopP < 1 ? shift : 0), 1e-6f, 1) };
-            foreach (bool byId in (bool[])[settings.TopK == 0 && settings.TopP >= 1])
+            double[] distribution = Distribution(logits, near);
+            double mass = 0;
+            foreach (int token in Order(logits, settings))
             {
-                double[] distribution = Distribution(logits, near);
-                IEnumerable<int> order = byId
-                    ? Enumerable.Range(0, logits.Length)
-                    : Enumerable.Range(0, logits.Length).OrderByDescending(token => logits[token]).ThenBy(token => token);
-                double mass = 0;
-                foreach (int token in order)
+                if (distribution[token] > 0 && uniform >= mass - Rounding && uniform <= mass + distribution[token] + Rounding)
                 {
-                    if (distribution[token] > 0 && uniform >= mass - Rounding && uniform <= mass + distribution[token] + Rounding)
-                    {
-                        allowed.Add(token);
-                    }
-
-                    mass += distribution[token];
+                    allowed.Add(token);
                 }
+
+                mass += distribution[token];
             }
         }
 
         return allowed;
+    }
+
+    /// <summary>Tokens in the order a draw walks through them: by id where nothing has to be sorted.</summary>
+    private static IEnumerable<int> Order(float[] logits, SamplingSettings settings)
+    {
+        IEnumerable<int> ids = Enumerable.Range(0, logits.Length);
+        return settings.TopK == 0 && settings.TopP >= 1
+            ? ids
+            : ids.OrderByDescending(token => logits[token]).ThenBy(token => token);
     }
 
     public static double[] Distribution(float[] logits, SamplingSettings settings)

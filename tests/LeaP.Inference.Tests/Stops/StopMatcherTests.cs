@@ -74,15 +74,15 @@ public sealed class StopMatcherTests
             at += length;
             if (match is null)
             {
-                int certain = matcher.CertainLength;
-                int earliest = PlainSearch(text, stops)?.End ?? int.MaxValue;
-                string? stop = PlainSearch(text, stops)?.StopString;
-                certain.ShouldBeLessThanOrEqualTo(stop is null ? text.Length : earliest - stop.Length + stop.Length - 1);
+                matcher.CertainLength.ShouldBeLessThanOrEqualTo(StartOfMatch(text, stops));
             }
         }
 
         match.ShouldBe(PlainSearch(text, stops));
     }
+
+    private static int StartOfMatch(string text, string[] stops)
+        => PlainSearch(text, stops) is { } match ? match.End - match.StopString.Length : text.Length;
 
     private static string Word(byte[] letters) => new([.. letters.Select(letter => (char)('a' + (letter % 3)))]);
 

@@ -1,0 +1,32 @@
+using LeaP.Cli.Connections;
+
+namespace LeaP.Cli.Tests.Support;
+
+/// <summary>Connects every command to one scripted router and keeps how it was asked.</summary>
+internal sealed class ScriptedConnector(ScriptedRouter router) : IRouterConnector, IAsyncDisposable
+{
+    /// <summary>Addresses asked for, in order.</summary>
+    public List<Uri> Addresses { get; } = [];
+
+    /// <summary>Times an embedded router was asked for.</summary>
+    public int EmbeddedStarts { get; private set; }
+
+    public RouterConnection Connect(Uri address)
+    {
+        Addresses.Add(address);
+        return new RouterConnection(router, this);
+    }
+
+    public Task<RouterConnection> StartEmbeddedAsync(Action<string> progress, CancellationToken cancellationToken)
+    {
+        EmbeddedStarts++;
+        progress("starting");
+        return Task.FromResult(new RouterConnection(router, this));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        router.IsClosed = true;
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,3 @@
+namespace LeaP.Reasoning.Tests.PeerRouting;
+
+public sealed record RoutingCase(string[] Summaries, int PeerCount, ulong Seed);

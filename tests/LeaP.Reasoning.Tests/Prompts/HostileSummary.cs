@@ -1,0 +1,3 @@
+namespace LeaP.Reasoning.Tests.Prompts;
+
+public sealed record HostileSummary(string Text);

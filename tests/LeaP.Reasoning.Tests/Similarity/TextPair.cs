@@ -1,0 +1,3 @@
+namespace LeaP.Reasoning.Tests.Similarity;
+
+public sealed record TextPair(string A, string B);
