@@ -193,8 +193,11 @@ internal sealed partial class RouterLink(
 
         LogDraining(paths.Count, grace);
         using var limit = new CancellationTokenSource(grace, time);
+
+        // Being told to stop ends a drain that the router asked for; one that the stop itself began keeps its grace.
+        using CancellationTokenRegistration hurry =
+            stop.IsCancellationRequested ? default : stop.Register(limit.Cancel);
         await Task.WhenAny(paths.WaitAllAsync(limit.Token), reading);
-        stop.Register(limit.Cancel);
     }
 
     private async Task FinishCallAsync(
