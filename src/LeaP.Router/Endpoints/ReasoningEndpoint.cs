@@ -30,9 +30,10 @@ internal sealed class ReasoningEndpoint(
         IServerStreamWriter<ReasonResponse> responseStream,
         ServerCallContext context)
     {
-        SessionSettings settings = reader.Read(request);
-        CheckCapacity(settings);
-        (SessionRunner runner, bool started) = registry.Start(request.RequestId, settings);
+        // Attaching asks nothing of the workers, which may be gone or busy by now.
+        (SessionRunner runner, bool started) = registry.FindRequested(request.RequestId) is { } earlier
+            ? (earlier, false)
+            : Start(request);
         try
         {
             await CopyEventsAsync(
@@ -110,6 +111,13 @@ internal sealed class ReasoningEndpoint(
         }
 
         return new CancelSessionResponse { Session = SessionMapping.ToProto(runner.Snapshot, SessionView.Full) };
+    }
+
+    private (SessionRunner Runner, bool Started) Start(ReasonRequest request)
+    {
+        SessionSettings settings = reader.Read(request);
+        CheckCapacity(settings);
+        return registry.Start(request.RequestId, settings);
     }
 
     private async Task CopyEventsAsync(

@@ -39,11 +39,9 @@ internal sealed partial class SessionRegistry(
     {
         lock (_starting)
         {
-            if (requestId.Length > 0
-                && _sessionsByRequest.TryGetValue(requestId, out string? known)
-                && _sessions.TryGetValue(known, out Entry? earlier))
+            if (FindRequested(requestId) is { } earlier)
             {
-                return (earlier.Runner, false);
+                return (earlier, false);
             }
 
             var session = new ReasoningSession(
@@ -68,6 +66,18 @@ internal sealed partial class SessionRegistry(
     /// <param name="sessionId">Its identifier.</param>
     public SessionRunner? Find(string sessionId) =>
         _sessions.TryGetValue(sessionId, out Entry? entry) ? entry.Runner : null;
+
+    /// <summary>Finds the session that an earlier call with a request id started.</summary>
+    /// <param name="requestId">The client's request id; empty finds none.</param>
+    public SessionRunner? FindRequested(string requestId)
+    {
+        lock (_starting)
+        {
+            return requestId.Length > 0 && _sessionsByRequest.TryGetValue(requestId, out string? sessionId)
+                ? Find(sessionId)
+                : null;
+        }
+    }
 
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
