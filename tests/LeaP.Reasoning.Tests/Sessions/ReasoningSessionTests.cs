@@ -378,7 +378,7 @@ public sealed class ReasoningSessionTests
         foreach (IPeerRoutingPolicy policy in PeerRoutingPolicies.All)
         {
             var session = new ReasoningSession(
-                TestSessions.Id, TestSessions.Settings(paths: 4), policy, new Similarity.LevenshteinSimilarity());
+                TestSessions.Id, TestSessions.Settings(paths: 4), policy, new LeaP.Reasoning.Similarity.LevenshteinSimilarity());
             for (int path = 0; path < 4; path++)
             {
                 session.Place(path, "worker-a");
