@@ -39,8 +39,13 @@ skip() {
 }
 
 install_debian() {
-  /usr/bin/python3 -c 'import grpc, google.protobuf' 2>/dev/null \
-    && command -v protoc && [[ -f /usr/include/google/protobuf/any.proto ]] && return 0
+  local packages=()
+  if ! /usr/bin/python3 -c 'import grpc, google.protobuf' 2>/dev/null \
+    || ! command -v protoc || [[ ! -f /usr/include/google/protobuf/any.proto ]]; then
+    packages+=(python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev)
+  fi
+  command -v npm || packages+=(nodejs npm)
+  [[ ${#packages[@]} == 0 ]] && return 0
   local as_root=()
   [[ $(id -u) == 0 ]] || as_root=(sudo -n)
   # The lock timeout of apt does not cover its update.
@@ -51,8 +56,7 @@ install_debian() {
     sleep 10
   done
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends \
-    python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev
+    apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${packages[@]}"
 }
 
 install_npm() {

@@ -23,7 +23,7 @@ internal sealed partial class SessionRegistry(
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Entry> _sessions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _sessionsByRequest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _sessionsByRequest = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock _starting = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger<SessionRegistry> _logger = loggers.CreateLogger<SessionRegistry>();
