@@ -12,7 +12,7 @@ from tokenizer import Tokenizer
 
 NONE, STRUCTURE, RESULT, READING = range(4)  # kinds of targets; NONE carries no loss
 POLICIES = ["random", "random", "clustered", "hybrid", "dispersed", "all"]
-GROUPS = [2, 3, 4, 4, 6, 8, 8, 8, 8, 12, 16]
+GROUPS = [2, 3, 4, 4, 6, 8, 8, 8, 8, 8, 10, 16]
 
 
 def reading(step, own, peers):
@@ -65,7 +65,7 @@ class Trace:
     def part_of_step(self):
         """Writes the beginning of the next step only, as when a turn ends inside a line."""
         text = f.step_text(self.at + 1, self.value, self.steps[self.at], 0)
-        ids = self.tokens.encode(text)[:self.rng.randint(1, 5)]
+        ids = self.tokens.encode(text)[:self.rng.randint(1, 4)]
         self.ids += ids
         self.kinds += [STRUCTURE] * len(ids)
 
@@ -98,14 +98,15 @@ class Trace:
         """The lists of the other paths of the group."""
         rng, last, own = self.rng, self.at, len(self.since)
         start_wrong = rng.choice([0, 0, 0.1, 0.3])
-        spread = rng.random() < 0.3
+        spread = rng.random() < 0.25
+        common = rng.choice([-3, -2, -1, 1, 2, 3]) if rng.random() < 0.08 else 0
         shared = (None, None)
         if rng.random() < 0.1:
             number = rng.randint(min(base + 1, last), last)
             shared = number, self._wrong(self.truth[number])
         out = []
         for _ in range(group - 1):
-            shift = rng.randint(-3, 3) if spread and rng.random() < 0.8 else 0
+            shift = common or (rng.randint(-3, 3) if spread and rng.random() < 0.8 else 0)
             end = min(max(1, last + shift), len(self.steps))
             count = own if rng.random() < 0.8 and not spread else rng.randint(1, 4)
             out.append(self.peer(base, error_rate, start_wrong, shared, end, count))
@@ -134,10 +135,10 @@ class Trace:
 
 def draw_trace(tokens, rng, plain_only=False):
     """A random training sequence as (ids, kinds)."""
-    error_rate = rng.choice([0, 0.05, 0.15, 0.3])
+    error_rate = rng.choice([0.05, 0.15, 0.25, 0.4])
     length = rng.randint(2, 7 if plain_only else task.MAX_STEPS)
     t = Trace(tokens, rng, length)
-    if plain_only or rng.random() < 0.2:
+    if plain_only or rng.random() < 0.15:
         for _ in range(length):
             t.step(error_rate)
         t.finish()

@@ -145,7 +145,7 @@ def step_errors(tokens, paths):
     steps = wrong = broken = 0
     for p in paths:
         for line in tokens.decode(p.ids).split("\n\n")[1:]:
-            step = re.fullmatch(r"#\d+ (\d+) ([-+*]) (\d) = (\d+)", line)
+            step = re.fullmatch(r"#\d+ (\d+) ([-+*]) (\d), so #\d+ is (\d+)", line)
             if step:
                 a, s, n, b = step.groups()
                 steps += 1

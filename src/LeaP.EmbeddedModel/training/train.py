@@ -6,7 +6,6 @@ when text is sampled hot); with t below 1 small margins are enough (step results
 uncertain under sampling although the most likely value is the right one).
 """
 import argparse
-import math
 import random
 import time
 
@@ -19,6 +18,7 @@ from tokenizer import Tokenizer
 
 LOSS_TEMPERATURE = {STRUCTURE: 2.0, RESULT: 0.75, READING: 2.0}
 LOSS_WEIGHT = {STRUCTURE: 1.0, RESULT: 1.0, READING: 3.0}
+COOLING = 0.35  # the last part of the steps, in which the learning rate falls to zero
 POOL = 256  # traces sorted by length together, so that a batch has little padding
 
 
@@ -71,7 +71,7 @@ def train(seed, steps, batch_tokens, peak, out):
     done, seen, began, sums = 0, 0, time.time(), {}
     short, warm = steps // 12, min(100, steps // 10 + 1)
     for ids, kinds in batches(tokens, rng, batch_tokens, lambda: done < short):
-        rate = peak * min((done + 1) / warm, 0.5 + 0.5 * math.cos(math.pi * done / steps))
+        rate = peak * min((done + 1) / warm, 1.0, (steps - done) / (COOLING * steps))
         for group in optimizer.param_groups:
             group["lr"] = rate
         loss, report = losses(model, ids, kinds)
@@ -99,9 +99,9 @@ def train(seed, steps, batch_tokens, peak, out):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--steps", type=int, default=3000)
-    parser.add_argument("--batch-tokens", type=int, default=4096)
-    parser.add_argument("--peak", type=float, default=2e-3)
+    parser.add_argument("--steps", type=int, default=4500)
+    parser.add_argument("--batch-tokens", type=int, default=3072)
+    parser.add_argument("--peak", type=float, default=2.5e-3)
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     train(args.seed, args.steps, args.batch_tokens, args.peak, args.out)
