@@ -41,6 +41,9 @@ class Trace:
         self.ids, self.kinds = [], []
         self.at, self.value = 0, self.start
         self.since = {}  # step -> value since the last decision
+        self.contested = False  # did the last block name more than one value?
+
+    def prompt(self):
         self._add(f.prompt_text(f.problem_text(self.start, self.steps)), NONE)
 
     def _add(self, text, kind):
@@ -124,6 +127,7 @@ class Trace:
         heard = route(policy, summary, texts, k, rng)
         self._add(f.comment_text([texts[i] for i in heard]), NONE)
         step, value = reading(self.at, own, [lists[i] for i in heard])
+        self.contested = any(lists[i].get(step, own[step]) != own[step] for i in heard)
         known = value == self.truth[step]
         self._add(f.decision_text(step, own[step] if value is None else value), STRUCTURE)
         self.kinds[-3] = READING
@@ -138,6 +142,7 @@ def draw_trace(tokens, rng, plain_only=False):
     error_rate = rng.choice([0.05, 0.15, 0.25, 0.4])
     length = rng.randint(2, 7 if plain_only else task.MAX_STEPS)
     t = Trace(tokens, rng, length)
+    t.prompt()
     if plain_only or rng.random() < 0.15:
         for _ in range(length):
             t.step(error_rate)
@@ -168,3 +173,29 @@ def draw_trace(tokens, rng, plain_only=False):
         t.step(error_rate)
     t.finish()
     return t.ids, t.kinds
+
+
+def draw_reading(tokens, rng):
+    """A few step lines and one block, without a prompt; mostly blocks whose values differ."""
+    while True:
+        t = Trace(tokens, rng, task.MAX_STEPS)
+        base = rng.randrange(task.MAX_STEPS - 3)
+        t.at, t.value = base, t.truth[base]
+        error_rate = rng.choice([0.1, 0.2, 0.3])
+        for _ in range(rng.choice([1, 2, 3, 3, 4])):
+            if t.at < task.MAX_STEPS:
+                t.step(error_rate)
+        lines = len(t.kinds)
+        group, k = rng.choice([4, 8, 8, 8]), rng.choice([1, 2, 2, 3, 4, 4, 4, 7])
+        t.block(base, group, rng.choice(POLICIES), k, rng.choice([0.05, 0.1, 0.2, 0.3]))
+        if t.contested or rng.random() < 0.2:
+            t.kinds[:lines] = [k if k == RESULT else NONE for k in t.kinds[:lines]]
+            return t.ids, t.kinds
+
+
+def draw_drill(tokens, rng):
+    """One step line by itself, as (ids, kinds): the arithmetic without anything around it."""
+    _, (step,) = task.draw_problem(rng, 1)
+    number, value = rng.randint(1, task.MAX_STEPS), rng.randrange(task.MODULUS)
+    ids = tokens.encode(f.step_text(number, value, step, task.apply(value, step)))
+    return ids, [NONE, NONE, NONE] + [STRUCTURE] * (len(ids) - 5) + [RESULT, STRUCTURE]
