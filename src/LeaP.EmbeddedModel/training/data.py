@@ -68,7 +68,7 @@ class Trace:
     def part_of_step(self):
         """Writes the beginning of the next step only, as when a turn ends inside a line."""
         text = f.step_text(self.at + 1, self.value, self.steps[self.at], 0)
-        ids = self.tokens.encode(text)[:self.rng.randint(1, 4)]
+        ids = self.tokens.encode(text)[:self.rng.randint(1, 5)]
         self.ids += ids
         self.kinds += [STRUCTURE] * len(ids)
 
@@ -198,4 +198,4 @@ def draw_drill(tokens, rng):
     _, (step,) = task.draw_problem(rng, 1)
     number, value = rng.randint(1, task.MAX_STEPS), rng.randrange(task.MODULUS)
     ids = tokens.encode(f.step_text(number, value, step, task.apply(value, step)))
-    return ids, [NONE, NONE, NONE] + [STRUCTURE] * (len(ids) - 5) + [RESULT, STRUCTURE]
+    return ids, [NONE] * 4 + [STRUCTURE] * (len(ids) - 6) + [RESULT, STRUCTURE]

@@ -41,7 +41,7 @@ def prompt_text(problem):
 
 def step_text(number, value, step, result):
     """One paragraph of the trace."""
-    return f"#{number} {value} {step[0]} {step[1]}, so #{number} is {result}{BLANK}"
+    return f"#{number} {WORDS[step[0]]} {step[1]} after {value}, so #{number} is {result}{BLANK}"
 
 
 def summary_text(items):
@@ -76,8 +76,8 @@ def phrases():
     operation and its one-digit operand are one token.
     """
     operations = [(s, n) for s in WORDS for n in range(SMALLEST[s], 10)]
-    out = ["Start with ", ". ", BLANK, ", ", ", so ", "So "]
-    out += [f"{WORDS[s]} {n}" for s, n in operations] + [f" {s} {n}" for s, n in operations]
+    out = ["Start with ", ". ", BLANK, ", ", " after ", ", so ", "So "]
+    out += [f"{WORDS[s]} {n}" for s, n in operations]
     out += [f"#{i} " for i in range(1, MAX_STEPS + 1)]
     out += [f"#{i} is " for i in range(1, MAX_STEPS + 1)]
     out += TRIGGERS + [" " + SUMMARY_OPEN, SUMMARY_CLOSE, COMMENT_START]

@@ -19,7 +19,7 @@ from tokenizer import Tokenizer
 LOSS_TEMPERATURE = {STRUCTURE: 2.0, RESULT: 0.75, READING: 2.0}
 LOSS_WEIGHT = {STRUCTURE: 1.0, RESULT: 1.0, READING: 3.0}
 WARM_STEPS = 100  # the learning rate rises
-DRILL_STEPS = 400  # single step lines
+DRILL_STEPS = 380  # single step lines
 SHORT_STEPS = 200  # then short chains without peers
 READING_SHARE = 0.6  # after that, the share of sequences that are single blocks
 COOLING = 0.35  # the last part of the steps, in which the learning rate falls to zero
@@ -39,7 +39,7 @@ def as_tensors(traces, pad):
 def batches(tokens, rng, size):
     """Endless batches (ids, kinds), each of about `size` tokens."""
     for _ in range(DRILL_STEPS):
-        yield as_tensors([draw_drill(tokens, rng) for _ in range(size // 7)], tokens.pad)
+        yield as_tensors([draw_drill(tokens, rng) for _ in range(size // 8)], tokens.pad)
     made = 0
 
     def draw():
