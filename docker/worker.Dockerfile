@@ -36,7 +36,8 @@ LABEL org.opencontainers.image.title="leap-worker" \
       org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
 COPY --from=build /app/ ./
-# The diagnostics socket would need a writable /tmp.
-ENV DOTNET_EnableDiagnostics=0
+# The diagnostics socket would need a writable /tmp. ONNX Runtime would report its use to its maker.
+ENV DOTNET_EnableDiagnostics=0 \
+    ORT_DISABLE_TELEMETRY=1
 USER 1654:1654
 ENTRYPOINT ["dotnet", "LeaP.Worker.dll"]
