@@ -32,7 +32,7 @@ public sealed class ComposeTests
     public void Ports_for_clients_and_probes_are_open_to_this_machine_alone_and_that_for_workers_is_not()
     {
         IReadOnlyDictionary<string, int> ports = RouterSettings.Read(Router.Environment).Ports;
-        Router.Ports.ShouldBe(new[] { "clients", "probes" }.Select(name => $"127.0.0.1:{ports[name]}:{ports[name]}"));
+        Router.Ports.ShouldBe([$"127.0.0.1:{ports["clients"]}:{ports["clients"]}", $"127.0.0.1:{ports["probes"]}:{ports["probes"]}"]);
         Worker.Ports.ShouldBeEmpty();
     }
 
