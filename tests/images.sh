@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds the images of docker/ for real on local base images, runs a router and two workers from them without any
-# privilege, puts sessions through, takes a worker away in the middle of one, and stops everything. Ends with the line
-# "N passed, N failed". Needs root, Debian or Ubuntu, and the right to install packages; what it builds stays in
-# artifacts/images, apart from other images of this machine.
+# privilege, puts sessions through, takes a worker away in the middle of one, stops everything, and runs what podman
+# understands of k8s/base. Ends with the line "N passed, N failed". Needs root, Debian or Ubuntu, Node with npm, and the
+# right to install packages; what it builds stays in artifacts/images, apart from other images of this machine.
 #
 # Usage: images.sh [--clean]      --clean removes artifacts/images first
 set -uo pipefail
@@ -128,11 +128,13 @@ image_runs_as_nobody_special() {
   [[ $(podman image inspect -f '{{.Config.User}}' "localhost/leap-$1:test") == 1654:1654 ]]
 }
 
+version() {
+  sed -n 's:.*<VersionPrefix>\(.*\)</VersionPrefix>.*:\1:p' Directory.Build.props
+}
+
 image_says_its_version() {
-  local version
-  version=$(sed -n 's:.*<VersionPrefix>\(.*\)</VersionPrefix>.*:\1:p' Directory.Build.props)
   [[ $(podman image inspect -f '{{index .Config.Labels "org.opencontainers.image.version"}}' \
-    "localhost/leap-$1:test") == "$version" ]]
+    "localhost/leap-$1:test") == "$(version)" ]]
 }
 
 worker_image_holds_model_and_linux_only() {
@@ -226,14 +228,36 @@ stops() {
   [[ $(podman inspect -f '{{.State.ExitCode}}' "$1") == 0 ]] && ((SECONDS - started < stop_grace))
 }
 
+# play DEPLOYMENT NETWORK: the Deployment of k8s/base as podman understands it.
+play() {
+  bash tests/tools/install.sh || return 1
+  tests/tools/node_modules/.kubectl kustomize k8s/base | node tests/tools/pods.mjs "$1" >"$work/$1.yaml" || return 1
+  podman tag "localhost/$1:test" "localhost/$1:$(version)" || return 1
+  podman play kube --network "$2" "$work/$1.yaml"
+}
+
+pod_is_healthy() {
+  [[ $(nsenter --net="/proc/$(podman inspect -f '{{.State.Pid}}' leap-router-pod-0-router)/ns/net" \
+    curl -s -m 5 http://127.0.0.1:8082/healthz) == Healthy ]]
+}
+
+run_manifests() {
+  check 'podman runs the router as k8s/base has it' play leap-router "$network:alias=leap-router-links" || return
+  check 'the pod of the router is healthy' within 60 pod_is_healthy
+  check 'podman runs a worker as k8s/base has it' play leap-worker "$network" || return
+  check 'the pod of the worker links by the name of the service' within 60 linked leap-worker-pod-0-worker 1
+  check 'the pod of the router has no privilege' has_no_privilege leap-router-pod-0-router
+  check 'the pod of the worker has no privilege' has_no_privilege leap-worker-pod-0-worker
+}
+
 clean_up() {
+  podman pod rm -f -t 0 leap-worker-pod-0 leap-router-pod-0
   podman rm -f -t 0 leap-worker-2 leap-worker-1 leap-router
   podman image umount -a
   podman network rm $network
 }
 
 run_containers() {
-  podman network create $network >"$logs/network.log" 2>&1 || true
   check 'router starts with the settings of k8s/base' start_router || return
   check 'router is healthy' within 60 router_is_healthy || return
   check 'worker 1 starts' start_worker leap-worker-1
@@ -275,7 +299,9 @@ main() {
       check "$name image says its version" image_says_its_version $name
     done
     check 'worker image holds the embedded model, and Linux alone' worker_image_holds_model_and_linux_only
+    podman network create $network >"$logs/network.log" 2>&1
     run_containers
+    run_manifests
   fi
 
   echo
