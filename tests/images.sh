@@ -53,14 +53,14 @@ within() {
 
 install_tools() {
   local missing=() tool
-  for tool in podman buildah runc mmdebstrap protoc; do command -v $tool >/dev/null || missing+=("$tool"); done
+  for tool in podman buildah runc catatonit iptables mmdebstrap protoc; do command -v $tool >/dev/null || missing+=("$tool"); done
   [[ -x /usr/lib/podman/aardvark-dns ]] || missing+=(aardvark-dns)
   /usr/bin/python3 -c 'import grpc, google.protobuf' || missing+=(python3-grpcio)
   [[ ${#missing[@]} == 0 ]] && return 0
   echo "missing: ${missing[*]}"
   within 120 apt-get update || return 1
   DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends \
-    podman buildah runc netavark aardvark-dns iptables mmdebstrap \
+    podman buildah runc catatonit netavark aardvark-dns iptables mmdebstrap \
     python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev
 }
 
@@ -195,7 +195,7 @@ ran_through() {
 
 # session FILE PATHS: runs one session, its output in a file.
 session() {
-  beside_router timeout 120 \
+  beside_router timeout 300 \
     /usr/bin/python3 -u tests/Clients/python/reason.py 127.0.0.1:8080 "$problem" --paths "$2" >"$1" 2>&1
   cat "$1"
   ran_through "$1" "$2"
@@ -211,13 +211,13 @@ session_survives_a_worker() {
   podman kill --signal STOP leap-worker-2 || return 1
   session "$output" 6 &
   client=$!
-  within 30 grep -sq 'path_placed .* on leap-worker-2, attempt 1' "$output" && podman kill leap-worker-2
+  within 120 grep -sq 'path_placed .* on leap-worker-2, attempt 1' "$output" && podman kill leap-worker-2
   killed=$?
   wait $client && [[ $killed == 0 ]] && grep -q 'path_placed .* on leap-worker-1, attempt 2' "$output"
 }
 
 worker_links_again() {
-  podman start leap-worker-2 && within 60 linked leap-worker-2 2
+  podman start leap-worker-2 && within 180 linked leap-worker-2 2
 }
 
 # stops NAME: the container ends by itself, with exit code 0, before the engine would kill it.
@@ -243,9 +243,9 @@ pod_is_healthy() {
 
 run_manifests() {
   check 'podman runs the router as k8s/base has it' play leap-router "$network:alias=leap-router-links" || return
-  check 'the pod of the router is healthy' within 60 pod_is_healthy
+  check 'the pod of the router is healthy' within 180 pod_is_healthy
   check 'podman runs a worker as k8s/base has it' play leap-worker "$network" || return
-  check 'the pod of the worker links by the name of the service' within 60 linked leap-worker-pod-0-worker 1
+  check 'the pod of the worker links by the name of the service' within 180 linked leap-worker-pod-0-worker 1
   check 'the pod of the router has no privilege' has_no_privilege leap-router-pod-0-router
   check 'the pod of the worker has no privilege' has_no_privilege leap-worker-pod-0-worker
 }
@@ -259,11 +259,11 @@ clean_up() {
 
 run_containers() {
   check 'router starts with the settings of k8s/base' start_router || return
-  check 'router is healthy' within 60 router_is_healthy || return
+  check 'router is healthy' within 180 router_is_healthy || return
   check 'worker 1 starts' start_worker leap-worker-1
   check 'worker 2 starts' start_worker leap-worker-2
-  check 'worker 1 links by the name of the router' within 60 linked leap-worker-1 1
-  check 'worker 2 links by the name of the router' within 60 linked leap-worker-2 1
+  check 'worker 1 links by the name of the router' within 180 linked leap-worker-1 1
+  check 'worker 2 links by the name of the router' within 180 linked leap-worker-2 1
   check 'router has no privilege' has_no_privilege leap-router
   check 'worker has no privilege' has_no_privilege leap-worker-1
   check 'a session runs through' session "$logs/session.out" 6
