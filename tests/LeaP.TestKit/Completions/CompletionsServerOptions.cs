@@ -15,6 +15,12 @@ public sealed record CompletionsServerOptions
     /// <summary>Context it tells under <c>/props</c>; null has no such path.</summary>
     public int? PropertiesContext { get; init; }
 
+    /// <summary>
+    /// Seed it takes instead of the client's, so that its text does not depend on the requests it was asked for in; null
+    /// takes the client's.
+    /// </summary>
+    public ulong? Seed { get; init; }
+
     /// <summary>Whether it has <c>/tokenize</c>.</summary>
     public bool CountsTokens { get; init; } = true;
 

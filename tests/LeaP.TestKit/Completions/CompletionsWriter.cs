@@ -57,7 +57,7 @@ internal sealed class CompletionsWriter(HttpResponse response, CompletionsServer
 
     private GenerationSettings Settings() => new(
         0,
-        body.GetProperty("seed").GetUInt64(),
+        options.Seed ?? body.GetProperty("seed").GetUInt64(),
         new SamplingSettings
         {
             Temperature = body.GetProperty("temperature").GetSingle(),
@@ -72,8 +72,8 @@ internal sealed class CompletionsWriter(HttpResponse response, CompletionsServer
         switch (fault.Kind)
         {
             case CompletionsFaultKind.Break:
-                response.HttpContext.Abort();
-                break;
+                // What was sent arrives; then the connection ends in the middle of the body.
+                throw new IOException("The stream breaks on purpose.");
             case CompletionsFaultKind.Cut:
                 await WriteAsync("[DONE]", cancellationToken);
                 break;
