@@ -67,7 +67,7 @@ internal static class WorkerServices
     }
 
     private static OpenAIEngineFactory OpenAIEngine(IServiceProvider services) => new(
-        services.GetRequiredService<IOptions<WorkerModelOptions>>().Value.OpenAI,
+        () => services.GetRequiredService<IOptions<WorkerModelOptions>>().Value.OpenAI,
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<CompletionsNoticeLog>().Write);
 }

@@ -50,8 +50,9 @@ public sealed class OpenAITests
         session.Paths.Count.ShouldBe(4);
         session.Paths.ShouldAllBe(path => path.Answer == "41");
         session.Paths.ShouldAllBe(path => path.FullText().Contains("<summarize>"));
-        first.Completions.Count.ShouldBeGreaterThan(4);
-        second.Completions.Count.ShouldBeGreaterThan(4);
+        // Each path of the first server met a fault there and went to the second for good.
+        first.Completions.Count.ShouldBe(2);
+        second.Completions.Count.ShouldBeGreaterThan(8);
         cluster.Logs.Entries.Count(entry => entry.EventName == "CompletionsServerTrouble").ShouldBe(2);
     }
 

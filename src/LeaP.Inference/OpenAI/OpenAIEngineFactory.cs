@@ -11,18 +11,18 @@ namespace LeaP.Inference.OpenAI;
 /// </summary>
 public sealed class OpenAIEngineFactory : IModelEngineFactory
 {
-    private readonly OpenAIEngineOptions _options;
+    private readonly Func<OpenAIEngineOptions> _options;
     private readonly TimeProvider _time;
     private readonly Action<CompletionsNotice> _onNotice;
 
-    /// <summary>Makes the factory. The options are checked when a model is loaded.</summary>
-    /// <param name="options">Where the servers are.</param>
+    /// <summary>Makes the factory.</summary>
+    /// <param name="options">Where the servers are; asked for and checked when a model is loaded.</param>
     /// <param name="time">Clock of limits and waits.</param>
     /// <param name="onNotice">
     /// Hears of trouble that the engine dealt with by itself; called from any thread. Null for nobody.
     /// </param>
     public OpenAIEngineFactory(
-        OpenAIEngineOptions options, TimeProvider time, Action<CompletionsNotice>? onNotice = null)
+        Func<OpenAIEngineOptions> options, TimeProvider time, Action<CompletionsNotice>? onNotice = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -38,19 +38,23 @@ public sealed class OpenAIEngineFactory : IModelEngineFactory
     public async Task<IModelEngine> LoadAsync(ModelLoadOptions options, CancellationToken cancellationToken)
     {
         ArgumentChecks.Check(options);
-        if (_options.FindErrors().FirstOrDefault() is { } error)
+        OpenAIEngineOptions servers = _options();
+        if (servers.FindErrors().FirstOrDefault() is { } error)
         {
             throw new ModelLoadException(error);
         }
 
-        var client = new CompletionsClient(_options, _time);
+        var client = new CompletionsClient(servers, _time);
         try
         {
-            ServedModel served = await new StartCheck(client, _options, _time, _onNotice).RunAsync(cancellationToken);
+            ServedModel served = await new StartCheck(client, servers, _time, _onNotice).RunAsync(cancellationToken);
             var model = new ModelDescription(
-                ContextOf(options, served), options.SlotCount, Fingerprint(), new SamplingSettings());
+                ContextOf(options.MaxContextTokens, served.MaxContextTokens, servers.ServedModel),
+                options.SlotCount,
+                Fingerprint(servers.ServedModel),
+                new SamplingSettings());
             var counter = new TokenCounter(client, served.CountsTokens, _onNotice);
-            return new OpenAIEngine(_options, client, counter, model, _time, _onNotice);
+            return new OpenAIEngine(servers, client, counter, model, _time, _onNotice);
         }
         catch
         {
@@ -59,18 +63,17 @@ public sealed class OpenAIEngineFactory : IModelEngineFactory
         }
     }
 
-    private int ContextOf(ModelLoadOptions options, ServedModel served) =>
-        (options.MaxContextTokens, served.MaxContextTokens) switch
-        {
-            ({ } wanted, { } most) when wanted > most => throw new ModelLoadException(
-                $"MaxContextTokens is {wanted}; the servers of '{_options.ServedModel}' have a context of {most} tokens at most."),
-            ({ } wanted, _) => wanted,
-            (null, { } most) => most,
-            _ => throw new ModelLoadException(
-                $"The servers do not tell the context of '{_options.ServedModel}'; give it with MaxContextTokens, at least 2."),
-        };
+    private static int ContextOf(int? wanted, int? most, string model) => (wanted, most) switch
+    {
+        ({ } tokens, { } limit) when tokens > limit => throw new ModelLoadException(
+            $"MaxContextTokens is {tokens}; the servers of '{model}' have a context of {limit} tokens at most."),
+        ({ } tokens, _) => tokens,
+        (null, { } limit) => limit,
+        _ => throw new ModelLoadException(
+            $"The servers do not tell the context of '{model}'; give it with MaxContextTokens, at least 2."),
+    };
 
     // Weights stay at the server: the name vouches for them.
-    private string Fingerprint() => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{EngineNames.OpenAI}\n{_options.ServedModel}")));
+    private static string Fingerprint(string model) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{EngineNames.OpenAI}\n{model}")));
 }

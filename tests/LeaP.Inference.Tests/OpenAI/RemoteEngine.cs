@@ -33,7 +33,7 @@ internal static class RemoteEngine
         Action<CompletionsNotice>? onNotice = null,
         int slots = 4,
         int? context = Context) =>
-        new OpenAIEngineFactory(options, TimeProvider.System, onNotice).LoadAsync(
+        new OpenAIEngineFactory(() => options, TimeProvider.System, onNotice).LoadAsync(
             new ModelLoadOptions { SlotCount = slots, MaxContextTokens = context }, CancellationToken.None).Soon();
 
     public static Task<IModelEngine> LoadAsync(CompletionsServer server) => LoadAsync(Options(server.Url));
