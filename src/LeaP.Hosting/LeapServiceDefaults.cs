@@ -1,4 +1,5 @@
 using LeaP.Hosting.Errors;
+using LeaP.Hosting.Shutdown;
 using LeaP.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,7 +22,7 @@ public static class LeapServiceDefaults
             options.MaxSendMessageSize = LinkProtocol.MaxMessageBytes;
         });
         services.AddGrpcReflection();
-        services.AddGrpcHealthChecks();
+        services.AddGrpcHealthChecks().AddCheck<StoppingHealthCheck>("running");
         return services;
     }
 }

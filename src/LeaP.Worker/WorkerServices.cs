@@ -11,6 +11,7 @@ using LeaP.Worker.Options;
 using LeaP.Worker.Paths;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace LeaP.Worker;
@@ -18,6 +19,8 @@ namespace LeaP.Worker;
 /// <summary>Registers the worker's features, one method each.</summary>
 internal static class WorkerServices
 {
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(30);
+
     /// <summary>The model and the engines that can run it.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddModel(this IServiceCollection services)
@@ -63,6 +66,10 @@ internal static class WorkerServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsRules>());
         services.TryAddSingleton<WorkerExit>();
         services.AddHostedService<RouterLinkService>();
+
+        // The host would cut the drain short at its own limit.
+        services.AddOptions<HostOptions>().Configure<IOptions<WorkerOptions>>(
+            (host, worker) => host.ShutdownTimeout = worker.Value.DrainGrace + FarewellTime);
         return services;
     }
 

@@ -55,6 +55,8 @@ internal sealed class ModelGraph : IDisposable
     /// <exception cref="ModelLoadException">It is broken or of a kind that cannot be driven.</exception>
     public static ModelGraph Load(ModelFolder folder, int? threads)
     {
+        // Official builds report usage over the network unless they are told not to.
+        OrtEnv.Instance().DisableTelemetryEvents();
         using var options = new SessionOptions
         {
             IntraOpNumThreads = threads ?? 0,
