@@ -40,7 +40,8 @@ skip() {
 
 install_debian() {
   /usr/bin/python3 -c 'import grpc, google.protobuf' 2>/dev/null \
-    && command -v protoc && [[ -f /usr/include/google/protobuf/any.proto ]] && return 0
+    && command -v protoc && [[ -f /usr/include/google/protobuf/any.proto ]] \
+    && command -v redis-server && return 0
   local as_root=()
   [[ $(id -u) == 0 ]] || as_root=(sudo -n)
   # The lock timeout of apt does not cover its update.
@@ -52,7 +53,7 @@ install_debian() {
   done
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends \
-    python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev
+    python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev redis-server
 }
 
 install_npm() {
