@@ -21,7 +21,8 @@ internal sealed class ErrorLogProvider(string program, TextWriter errors) : ILog
     /// <inheritdoc/>
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel))
+        // An interrupted start is told once, by the command.
+        if (IsEnabled(logLevel) && exception is not OperationCanceledException)
         {
             string cause = exception is null ? "" : $" ({exception.Message})";
             errors.WriteLine(SafeText.OneLine($"{program}: {formatter(state, exception)}{cause}"));

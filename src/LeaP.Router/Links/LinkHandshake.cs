@@ -94,7 +94,13 @@ internal sealed class LinkHandshake(IOptions<WorkerLinkOptions> options, TimePro
         Require(model.Fingerprint.Length > 0, "models.fingerprint", "not empty");
         Require(model.AnswerFormats.Count > 0, "models.answer_formats", "at least one name");
         Require(
-            model.Defaults is { PathCount: > 0, Rounds.IntervalTokens: > 0, PeerRouting.Policy.Length: > 0 },
+            model.Defaults is
+            {
+                PathCount: > 0,
+                Rounds: { IntervalTokens: > 0, SummaryTokens: > 0, MaxTurns: > 0, AnswerTokens: > 0 },
+                PeerRouting.Policy.Length: > 0,
+                Sampling: not null,
+            },
             "models.defaults",
             "every field set");
         return new ServedModelInfo(

@@ -95,4 +95,16 @@ internal sealed partial class SessionRunner
 
         await PostAsync(answer, CancellationToken.None);
     }
+
+    /// <summary>Gives back slots whose grant came when the session had ended and nobody reads the mailbox.</summary>
+    private void GiveBackLateSlots()
+    {
+        while (_mailbox.Reader.TryRead(out SessionCommand? command))
+        {
+            if (command is SessionCommand.SlotsGranted granted)
+            {
+                _placement.Release(granted.Links);
+            }
+        }
+    }
 }

@@ -108,6 +108,7 @@ internal sealed partial class SessionRunner : IDisposable
         Record(sequence => new SessionEvent.Ended(sequence, _time.GetUtcNow(), WithoutTranscripts(_snapshot)));
         Feed.Complete();
         _mailbox.Writer.Complete();
+        GiveBackLateSlots();
         await _ended.CancelAsync();
         await Task.WhenAll(_background);
         LogEnded(SessionId, _session.State, _session.CompletedRounds);
@@ -150,7 +151,7 @@ internal sealed partial class SessionRunner : IDisposable
                     stop);
                 break;
             case SessionCommand.RoundTimeUp up when up.Round == _session.OpenRound:
-                CloseRound(stop);
+                TakeRoundTimeUp(stop);
                 break;
             case SessionCommand.TimeUp:
                 Abandon(
@@ -194,6 +195,16 @@ internal sealed partial class SessionRunner : IDisposable
                     stop);
                 summary.Link.CancelPaths([attempt], "impossible round");
                 break;
+        }
+    }
+
+    private void TakeRoundTimeUp(CancellationToken stop)
+    {
+        // Whoever began the round may be gone by now; then the next summary begins it and its time anew.
+        _timedRound = 0;
+        if (_session.RoundHasBegun)
+        {
+            CloseRound(stop);
         }
     }
 

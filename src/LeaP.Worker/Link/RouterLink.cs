@@ -63,7 +63,9 @@ internal sealed partial class RouterLink(
 
         if (first == stopping.Task || first == _drain.Task)
         {
-            await LeaveAsync(first == _drain.Task ? await _drain.Task : options.DrainGrace, reading, stop);
+            bool asked = first == _drain.Task;
+            await LeaveAsync(
+                asked ? await _drain.Task : options.DrainGrace, reading, asked ? stop : CancellationToken.None);
         }
 
         _outbox.Close();
@@ -183,7 +185,7 @@ internal sealed partial class RouterLink(
     }
 
     /// <summary>Says that no more paths are taken and lets those that run go on for the grace.</summary>
-    private async Task LeaveAsync(TimeSpan grace, Task reading, CancellationToken stop)
+    private async Task LeaveAsync(TimeSpan grace, Task reading, CancellationToken cutShort)
     {
         await _outbox.SendAsync(new ConnectRequest { DrainStarted = new DrainStarted() }, CancellationToken.None);
         if (grace <= TimeSpan.Zero)
@@ -193,8 +195,8 @@ internal sealed partial class RouterLink(
 
         LogDraining(paths.Count, grace);
         using var limit = new CancellationTokenSource(grace, time);
-        await Task.WhenAny(paths.WaitAllAsync(limit.Token), reading);
-        stop.Register(limit.Cancel);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cutShort);
+        await Task.WhenAny(paths.WaitAllAsync(either.Token), reading);
     }
 
     private async Task FinishCallAsync(

@@ -137,7 +137,9 @@ internal sealed partial class PathTable(
     private async Task RunGroupAsync(SessionOrder order, Entry[] entries, IPathReports reports)
     {
         await Task.Yield();
-        using var started = new CancellationTokenSource();
+
+        // Not disposed: a path that is cancelled late still reaches it, and it holds nothing but its callbacks.
+        var started = new CancellationTokenSource();
         IReadOnlyList<IGeneration> generations;
         try
         {

@@ -1,1 +1,0 @@
-namespace LeaP.Worker.Tests; public sealed class Smoke { [Fact] public void Runs() => 1.ShouldBe(1); }
