@@ -5,6 +5,9 @@ internal static class RedisScripts
 {
     private static readonly string Fence = Read("fence.lua");
 
+    /// <summary>Frees a request.</summary>
+    public static string Forget { get; } = Read("forget.lua");
+
     /// <summary>Takes a lease.</summary>
     public static string Acquire { get; } = Fence + Read("acquire.lua");
 

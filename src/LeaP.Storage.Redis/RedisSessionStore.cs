@@ -35,6 +35,9 @@ public sealed class RedisSessionStore : ISessionStore, IAsyncDisposable
     }
 
     /// <inheritdoc />
+    public TimeSpan LeaseTime => _options.LeaseTime;
+
+    /// <inheritdoc />
     public Task<string> ClaimRequestAsync(string requestId, string sessionId, CancellationToken cancellationToken) =>
         AskAsync(
             async database =>
@@ -62,6 +65,10 @@ public sealed class RedisSessionStore : ISessionStore, IAsyncDisposable
         AskAsync(
             async database => (string?)await database.StringGetAsync(_keys.Request(requestId)),
             cancellationToken);
+
+    /// <inheritdoc />
+    public Task ForgetRequestAsync(string requestId, string sessionId, CancellationToken cancellationToken) =>
+        RunAsync(RedisScripts.Forget, [_keys.Request(requestId)], [sessionId], cancellationToken);
 
     /// <inheritdoc />
     public async Task<SessionLease?> AcquireLeaseAsync(
@@ -125,6 +132,17 @@ public sealed class RedisSessionStore : ISessionStore, IAsyncDisposable
                     string.Create(CultureInfo.InvariantCulture, $"{after + 1}-0"),
                     count: limit);
                 return [.. entries.Select(entry => new StoredEvent(SequenceOf(entry), entry[Payload]))];
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<long> FindLastSequenceAsync(string sessionId, CancellationToken cancellationToken) =>
+        AskAsync(
+            async database =>
+            {
+                StreamEntry[] newest = await database.StreamRangeAsync(
+                    _keys.Events(sessionId), count: 1, messageOrder: Order.Descending);
+                return newest.Length == 0 ? 0 : SequenceOf(newest[0]);
             },
             cancellationToken);
 

@@ -7,6 +7,9 @@ namespace LeaP.Reasoning.Storage;
 /// </summary>
 public interface ISessionStore
 {
+    /// <summary>Life of a lease since it was last given, renewed or written under.</summary>
+    TimeSpan LeaseTime { get; }
+
     /// <summary>Binds a request to a session, once: the first claim wins.</summary>
     /// <param name="requestId">The client's request.</param>
     /// <param name="sessionId">The session to bind it to.</param>
@@ -19,6 +22,12 @@ public interface ISessionStore
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The session; null for an unknown or expired request.</returns>
     Task<string?> FindRequestAsync(string requestId, CancellationToken cancellationToken);
+
+    /// <summary>Frees a request for another claim.</summary>
+    /// <param name="requestId">The client's request.</param>
+    /// <param name="sessionId">The session; a request that is bound to another one stays as it is.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task ForgetRequestAsync(string requestId, string sessionId, CancellationToken cancellationToken);
 
     /// <summary>Takes the right to write a session; earlier leases end with it.</summary>
     /// <param name="sessionId">The session.</param>
@@ -67,6 +76,12 @@ public interface ISessionStore
         long after,
         int limit,
         CancellationToken cancellationToken);
+
+    /// <summary>Says how far the log of a session reaches.</summary>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Sequence of the last event stored; 0 for none.</returns>
+    Task<long> FindLastSequenceAsync(string sessionId, CancellationToken cancellationToken);
 
     /// <summary>Replaces the snapshot of a session and prolongs the lease.</summary>
     /// <param name="lease">The lease.</param>

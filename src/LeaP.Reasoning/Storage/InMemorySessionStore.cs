@@ -14,6 +14,9 @@ public sealed class InMemorySessionStore(SessionStoreLimits limits, int maxSessi
         new(StringComparer.Ordinal);
 
     /// <inheritdoc />
+    public TimeSpan LeaseTime => limits.LeaseTime;
+
+    /// <inheritdoc />
     public Task<string> ClaimRequestAsync(string requestId, string sessionId, CancellationToken cancellationToken) =>
         InTurn(
             now =>
@@ -33,6 +36,14 @@ public sealed class InMemorySessionStore(SessionStoreLimits limits, int maxSessi
     public Task<string?> FindRequestAsync(string requestId, CancellationToken cancellationToken) =>
         InTurn(
             _ => _requests.TryGetValue(requestId, out (string SessionId, DateTimeOffset) known) ? known.SessionId : null,
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task ForgetRequestAsync(string requestId, string sessionId, CancellationToken cancellationToken) =>
+        InTurn(
+            _ => _requests.TryGetValue(requestId, out (string SessionId, DateTimeOffset) known)
+                && known.SessionId == sessionId
+                && _requests.Remove(requestId),
             cancellationToken);
 
     /// <inheritdoc />
@@ -106,6 +117,12 @@ public sealed class InMemorySessionStore(SessionStoreLimits limits, int maxSessi
             _ => _sessions.TryGetValue(sessionId, out StoredSession? session)
                 ? [.. session.Events.Where(stored => stored.Sequence > after).Take(limit)]
                 : [],
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<long> FindLastSequenceAsync(string sessionId, CancellationToken cancellationToken) =>
+        InTurn(
+            _ => _sessions.TryGetValue(sessionId, out StoredSession? session) ? session.LastSequence : 0,
             cancellationToken);
 
     /// <inheritdoc />

@@ -40,6 +40,7 @@ public abstract class SessionStoreContract
         (await store.FindOwnerAsync(Session, Stop)).ShouldBeNull();
         (await store.LoadSnapshotAsync(Session, Stop)).ShouldBeNull();
         (await store.ReadEventsAsync(Session, 0, 10, Stop)).ShouldBeEmpty();
+        (await store.FindLastSequenceAsync(Session, Stop)).ShouldBe(0);
     }
 
     [Fact]
@@ -50,6 +51,19 @@ public abstract class SessionStoreContract
 
         await UntilAsync(async () => await store.FindRequestAsync(Request, Stop) is null);
 
+        (await store.ClaimRequestAsync(Request, "another", Stop)).ShouldBe("another");
+    }
+
+    [Fact]
+    public async Task A_request_is_freed_from_the_session_it_is_bound_to_and_no_other()
+    {
+        ISessionStore store = await CreateAsync(Ample);
+        await store.ClaimRequestAsync(Request, Session, Stop);
+
+        await store.ForgetRequestAsync(Request, "another", Stop);
+        (await store.FindRequestAsync(Request, Stop)).ShouldBe(Session);
+
+        await store.ForgetRequestAsync(Request, Session, Stop);
         (await store.ClaimRequestAsync(Request, "another", Stop)).ShouldBe("another");
     }
 
@@ -127,6 +141,8 @@ public abstract class SessionStoreContract
         some.Select(stored => stored.Sequence).ShouldBe([9, 10, 11]);
         some.Select(stored => Encoding.UTF8.GetString(stored.Payload.Span)).ShouldBe(["event 9", "event 10", "event 11"]);
         (await store.ReadEventsAsync(Session, 12, 3, Stop)).ShouldBeEmpty();
+        (await store.FindLastSequenceAsync(Session, Stop)).ShouldBe(12);
+        store.LeaseTime.ShouldBe(Ample.LeaseTime);
     }
 
     [Fact]
