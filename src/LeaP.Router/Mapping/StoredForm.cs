@@ -37,4 +37,10 @@ internal static class StoredForm
     /// <summary>Reads a session.</summary>
     /// <param name="stored">Its stored form.</param>
     public static Session ReadSession(ReadOnlyMemory<byte> stored) => Session.Parser.ParseFrom(stored.Span);
+
+    /// <summary>Says until when an ended session is kept.</summary>
+    /// <param name="stored">The session's stored form.</param>
+    /// <returns>When it expires; null when it has not ended.</returns>
+    public static DateTimeOffset? ReadExpiry(ReadOnlyMemory<byte> stored) =>
+        ReadSession(stored) is { FinishTime: not null, ExpireTime: { } expires } ? expires.ToDateTimeOffset() : null;
 }

@@ -23,9 +23,12 @@ internal sealed partial class StoredSessions(
     IOptions<SessionStoreOptions> options,
     IOptions<ReasoningOptions> reasoning,
     TimeProvider time,
-    ILogger<StoredSessions> logger)
+    ILogger<StoredSessions> logger) : IDisposable
 {
     private const int PageSize = 256;
+
+    // Two calls about one lost session would fence each other, since a router takes its own leases away.
+    private readonly SemaphoreSlim _ending = new(1, 1);
 
     /// <summary>Finds the session of a request.</summary>
     /// <param name="requestId">The client's request id.</param>
@@ -72,9 +75,21 @@ internal sealed partial class StoredSessions(
         }
 
         await Task.Delay(options.Value.LossDelay, time, cancellationToken);
-        return await store.FindOwnerAsync(sessionId, cancellationToken) is null
-            ? await EndLostAsync(store, sessionId, cancellationToken)
-            : await LoadAsync(store, sessionId, cancellationToken);
+        await _ending.WaitAsync(cancellationToken);
+        try
+        {
+            return await store.FindOwnerAsync(sessionId, cancellationToken) is null
+                ? await EndLostAsync(store, sessionId, cancellationToken)
+                : await LoadAsync(store, sessionId, cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            return await LoadAsync(store, sessionId, cancellationToken);
+        }
+        finally
+        {
+            _ending.Release();
+        }
     }
 
     /// <summary>Reads the events of a session to its end, also while another router runs it.</summary>
@@ -114,6 +129,9 @@ internal sealed partial class StoredSessions(
             }
         }
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _ending.Dispose();
 
     /// <summary>Waits for more events where there may be some.</summary>
     private async Task<bool> IsOverAsync(

@@ -90,10 +90,10 @@ internal sealed partial class SessionWriter(
         }
 
         if (await store.LoadSnapshotAsync(runner.SessionId, cancellationToken) is { } known
-            && StoredForm.ReadSession(known) is { FinishTime: not null } end)
+            && StoredForm.ReadExpiry(known) is { } expires)
         {
             // Another router wrote this session's end when it took this one for lost, and an end is never changed.
-            await store.CloseAsync(taken, "", Left(end.ExpireTime.ToDateTimeOffset()), cancellationToken);
+            await store.CloseAsync(taken, "", Left(expires), cancellationToken);
             return null;
         }
 

@@ -88,6 +88,29 @@ public sealed class SharedSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_session_that_waits_in_silence_keeps_its_owner()
+    {
+        var slower = new ScriptedEngineOptions { TokenDelay = TimeSpan.FromMilliseconds(50) };
+        string[] settings = RedisSettings.Of(_redis, "--Router:Redis:LeaseTime", "00:00:01");
+        await using TestCluster first = await TestCluster.StartScriptedAsync(
+            slower, workers: 1, slots: 2, routerSettings: settings);
+        await using TestCluster second = await TestCluster.StartRouterAsync(settings);
+        using AsyncServerStreamingCall<ReasonResponse> busy =
+            first.Reasoning.Reason(SessionTests.Request(paths: 2), cancellationToken: Stop);
+        await first.WaitForFreeSlotsAsync(0);
+        using AsyncServerStreamingCall<ReasonResponse> waits =
+            first.Reasoning.Reason(SessionTests.Request(paths: 2), cancellationToken: Stop);
+        (await waits.ResponseStream.MoveNext(Stop).DefaultTimeout()).ShouldBeTrue();
+
+        IReadOnlyList<SessionEvent> watched = await second.Reasoning.WatchToEndAsync(
+            waits.ResponseStream.Current.Event.SessionAccepted.Session.SessionId);
+
+        watched[^1].SessionFinished.Session.State.ShouldBe(Session.Types.State.Succeeded);
+        (watched[1].EventTime.ToDateTimeOffset() - watched[0].EventTime.ToDateTimeOffset())
+            .ShouldBeGreaterThan(TimeSpan.FromSeconds(2), "Longer than a lease lives and a loss takes to be told");
+    }
+
+    [Fact]
     public async Task What_no_router_accepted_is_not_found()
     {
         await using TestCluster router = await TestCluster.StartRouterAsync(RedisSettings.Of(_redis));
