@@ -2,6 +2,8 @@
 # Installs what the tests need, then runs every check of this repository and ends with the line
 # "N passed, N failed". A stage that fails counts as one failure. Works from any directory; with
 # everything installed it needs no network. Logs of the stages stay in artifacts/test-run.
+#
+# Usage: run.sh [--images]      --images also builds and runs the container images (tests/images.sh), as root
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
@@ -11,6 +13,7 @@ export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 readonly solution=LeaP.Grpc.sln
 readonly clients=tests/Clients
+readonly tools=tests/tools
 readonly buf=$clients/node_modules/.bin/buf
 readonly baseline=tests/LeaP.Protocol.Tests/Baseline/leap.binpb
 readonly logs=artifacts/test-run
@@ -39,9 +42,14 @@ skip() {
 }
 
 install_debian() {
-  /usr/bin/python3 -c 'import grpc, google.protobuf' 2>/dev/null \
-    && command -v protoc && [[ -f /usr/include/google/protobuf/any.proto ]] \
-    && command -v redis-server && return 0
+  local packages=()
+  if ! /usr/bin/python3 -c 'import grpc, google.protobuf' 2>/dev/null \
+    || ! command -v protoc || [[ ! -f /usr/include/google/protobuf/any.proto ]]; then
+    packages+=(python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev)
+  fi
+  command -v npm || packages+=(nodejs npm)
+  command -v redis-server || packages+=(redis-server)
+  [[ ${#packages[@]} == 0 ]] && return 0
   local as_root=()
   [[ $(id -u) == 0 ]] || as_root=(sudo -n)
   # The lock timeout of apt does not cover its update.
@@ -52,8 +60,7 @@ install_debian() {
     sleep 10
   done
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends \
-    python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev redis-server
+    apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${packages[@]}"
 }
 
 install_npm() {
@@ -61,10 +68,18 @@ install_npm() {
   (cd $clients && npm ci) && cp $clients/package-lock.json $clients/node_modules/.installed
 }
 
+validate_manifests() {
+  local file
+  for file in k8s/base/kustomization.yaml k8s/overlays/*/kustomization.yaml; do
+    echo "$(dirname "$file")"
+    $tools/node_modules/.kubectl kustomize "$(dirname "$file")" | node $tools/validate.mjs || return 1
+  done
+}
+
 check_clients() {
   local file
-  for file in $clients/*.sh tests/run.sh .ci/run; do bash -n "$file" || return 1; done
-  for file in $clients/node/*.mjs; do node --check "$file" || return 1; done
+  for file in $clients/*.sh $tools/*.sh tests/*.sh .ci/run; do bash -n "$file" || return 1; done
+  for file in $clients/node/*.mjs $tools/*.mjs; do node --check "$file" || return 1; done
   for file in $clients/python/*.py; do
     /usr/bin/python3 -c 'import ast, sys; ast.parse(open(sys.argv[1]).read(), sys.argv[1])' "$file" || return 1
   done
@@ -99,14 +114,28 @@ test_project() {
   return 1
 }
 
+# test_images: builds and runs the container images and adds the counts of that script's last line.
+test_images() {
+  local log=$logs/images.log good bad
+  bash tests/images.sh 2>&1 </dev/null | tee "$log"
+  read -r good bad < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
+  passed=$((passed + ${good:-0}))
+  failed=$((failed + ${bad:-1}))
+}
+
 # One function, read whole before it runs: an edit of this file cannot derail a run that is under way.
 main() {
   local restored=false built=false project name
+  case ${1-} in
+    '' | --images) ;;
+    *) echo 'usage: run.sh [--images]' >&2; exit 2 ;;
+  esac
   rm -rf $logs
   mkdir -p $logs
 
   stage 'Debian packages' install_debian
   stage 'npm packages' install_npm
+  stage 'kubectl and validator' bash $tools/install.sh
   stage 'scripts and clients parse' check_clients
   stage "dotnet --version" dotnet --version && sed 's/^/    /' $logs/dotnet---version.log
 
@@ -123,15 +152,18 @@ main() {
   stage 'buf format' $buf format -d --exit-code protos
   stage 'buf breaking' $buf breaking protos --against $baseline
 
+  stage 'manifests against the schemas' validate_manifests
+
   for project in tests/*Tests/*Tests.csproj; do
     name=$(basename "$project" .csproj)
     if $built; then test_project "$name"; else skip "$name" 'nothing built'; fi
   done
+  [[ ${1-} == --images ]] && test_images
 
   echo
   echo "$passed passed, $failed failed"
   [[ $failed == 0 ]]
 }
 
-main
+main "$@"
 exit

@@ -42,22 +42,32 @@ public static partial class RouterApplication
     /// <returns>Exit code: 0 after a clean stop, 1 when it could not start.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        await using WebApplication app = Build(args);
+        using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddConsole());
+        ILogger logger = loggers.CreateLogger("LeaP.Router");
+        try
+        {
+            await using WebApplication app = Build(args);
+            return await RunAsync(app, logger);
+        }
+        catch (OptionsValidationException exception)
+        {
+            LogBadSettings(logger, exception.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, ILogger logger)
+    {
+        RouterOptions options = app.Services.GetRequiredService<IOptions<RouterOptions>>().Value;
         try
         {
             await app.StartAsync();
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (OptionsValidationException exception)
+        catch (IOException exception) when (PortInUse.Explain(exception, options) is { } why)
         {
-            LogBadSettings(app.Logger, exception.Message);
-            return 1;
-        }
-        catch (IOException exception)
-            when (PortInUse.Explain(exception, app.Services.GetRequiredService<IOptions<RouterOptions>>().Value) is { } why)
-        {
-            LogPortInUse(app.Logger, why);
+            LogPortInUse(logger, why);
             return 1;
         }
     }

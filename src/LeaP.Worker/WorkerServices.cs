@@ -1,5 +1,6 @@
 using LeaP.Inference.Engines;
 using LeaP.Inference.OnnxRuntime;
+using LeaP.Inference.OpenAI;
 using LeaP.Inference.Scripted;
 using LeaP.Reasoning.Answers;
 using LeaP.Reasoning.Catalogs;
@@ -25,10 +26,14 @@ internal static class WorkerServices
         services.AddOptionsWithValidateOnStart<WorkerModelOptions>()
             .BindConfiguration(WorkerModelOptions.Section)
             .ValidateDataAnnotations();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<WorkerModelOptions>, WorkerModelOptionsRules>());
         services.TryAddSingleton(new ScriptedEngineOptions());
+        services.TryAddSingleton<CompletionsNoticeLog>();
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IModelEngineFactory, OnnxRuntimeEngineFactory>(),
+            ServiceDescriptor.Singleton<IModelEngineFactory, OpenAIEngineFactory>(OpenAIEngine),
             ServiceDescriptor.Singleton<IModelEngineFactory, ScriptedEngineFactory>(),
         ]);
         services.TryAddSingleton<EngineCatalog>();
@@ -60,4 +65,9 @@ internal static class WorkerServices
         services.AddHostedService<RouterLinkService>();
         return services;
     }
+
+    private static OpenAIEngineFactory OpenAIEngine(IServiceProvider services) => new(
+        () => services.GetRequiredService<IOptions<WorkerModelOptions>>().Value.OpenAI,
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<CompletionsNoticeLog>().Write);
 }

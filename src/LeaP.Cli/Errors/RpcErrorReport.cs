@@ -28,7 +28,7 @@ internal static class RpcErrorReport
         yield return $"error: {SafeText.OneLine(exception.Status.Detail)} ({SafeText.OneLine(reason)})";
         if (exception is { StatusCode: StatusCode.Unavailable, Status.DebugException: { } cause })
         {
-            yield return $"  The router cannot be reached: {SafeText.OneLine(cause.GetBaseException().Message)}";
+            yield return $"  The router named by --router or LEAP_ROUTER cannot be reached: {SafeText.OneLine(cause.GetBaseException().Message)}";
         }
 
         foreach (BadRequest.Types.FieldViolation violation in status?.GetDetail<BadRequest>()?.FieldViolations ?? [])

@@ -12,7 +12,7 @@ from tokenizer import Tokenizer
 
 NONE, STRUCTURE, RESULT, READING = range(4)  # kinds of targets; NONE carries no loss
 POLICIES = ["random", "random", "clustered", "hybrid", "dispersed", "all"]
-GROUPS = [2, 3, 4, 4, 6, 8, 8, 8, 8, 12, 16]
+GROUPS = [2, 3, 4, 4, 6, 8, 8, 8, 8, 8, 10, 16]
 
 
 def reading(step, own, peers):
@@ -41,6 +41,9 @@ class Trace:
         self.ids, self.kinds = [], []
         self.at, self.value = 0, self.start
         self.since = {}  # step -> value since the last decision
+        self.contested = False  # did the last block name more than one value?
+
+    def prompt(self):
         self._add(f.prompt_text(f.problem_text(self.start, self.steps)), NONE)
 
     def _add(self, text, kind):
@@ -98,14 +101,15 @@ class Trace:
         """The lists of the other paths of the group."""
         rng, last, own = self.rng, self.at, len(self.since)
         start_wrong = rng.choice([0, 0, 0.1, 0.3])
-        spread = rng.random() < 0.3
+        spread = rng.random() < 0.25
+        common = rng.choice([-3, -2, -1, 1, 2, 3]) if rng.random() < 0.08 else 0
         shared = (None, None)
         if rng.random() < 0.1:
             number = rng.randint(min(base + 1, last), last)
             shared = number, self._wrong(self.truth[number])
         out = []
         for _ in range(group - 1):
-            shift = rng.randint(-3, 3) if spread and rng.random() < 0.8 else 0
+            shift = common or (rng.randint(-3, 3) if spread and rng.random() < 0.8 else 0)
             end = min(max(1, last + shift), len(self.steps))
             count = own if rng.random() < 0.8 and not spread else rng.randint(1, 4)
             out.append(self.peer(base, error_rate, start_wrong, shared, end, count))
@@ -123,6 +127,7 @@ class Trace:
         heard = route(policy, summary, texts, k, rng)
         self._add(f.comment_text([texts[i] for i in heard]), NONE)
         step, value = reading(self.at, own, [lists[i] for i in heard])
+        self.contested = any(lists[i].get(step, own[step]) != own[step] for i in heard)
         known = value == self.truth[step]
         self._add(f.decision_text(step, own[step] if value is None else value), STRUCTURE)
         self.kinds[-3] = READING
@@ -134,10 +139,11 @@ class Trace:
 
 def draw_trace(tokens, rng, plain_only=False):
     """A random training sequence as (ids, kinds)."""
-    error_rate = rng.choice([0, 0.05, 0.15, 0.3])
+    error_rate = rng.choice([0.05, 0.15, 0.25, 0.4])
     length = rng.randint(2, 7 if plain_only else task.MAX_STEPS)
     t = Trace(tokens, rng, length)
-    if plain_only or rng.random() < 0.2:
+    t.prompt()
+    if plain_only or rng.random() < 0.15:
         for _ in range(length):
             t.step(error_rate)
         t.finish()
@@ -167,3 +173,55 @@ def draw_trace(tokens, rng, plain_only=False):
         t.step(error_rate)
     t.finish()
     return t.ids, t.kinds
+
+
+def draw_reading(tokens, rng):
+    """A few step lines and one block, without a prompt; mostly blocks whose values differ."""
+    while True:
+        t = Trace(tokens, rng, task.MAX_STEPS)
+        base = rng.randrange(task.MAX_STEPS - 3)
+        t.at, t.value = base, t.truth[base]
+        error_rate = rng.choice([0.1, 0.2, 0.3])
+        for _ in range(rng.choice([1, 2, 3, 3, 4])):
+            if t.at < task.MAX_STEPS:
+                t.step(error_rate)
+        lines = len(t.kinds)
+        group, k = rng.choice([4, 8, 8, 8]), rng.choice([1, 2, 2, 3, 4, 4, 4, 7])
+        t.block(base, group, rng.choice(POLICIES), k, rng.choice([0.05, 0.1, 0.2, 0.3]))
+        if t.contested or rng.random() < 0.2:
+            t.kinds[:lines] = [k if k == RESULT else NONE for k in t.kinds[:lines]]
+            return t.ids, t.kinds
+
+
+def draw_vote(tokens, rng):
+    """A block by itself with short lists: what is named most often, without anything around it."""
+    last, listed = rng.randint(2, task.MAX_STEPS), rng.choice([1, 1, 2])
+    likely = [rng.randrange(task.MODULUS) for _ in range(2)]  # the common value of the last two steps
+    agree = rng.choice([0.35, 0.5, 0.65, 0.8])
+
+    def values(end):
+        steps = range(max(1, end - listed + 1), end + 1)
+        return {s: likely[s % 2] if rng.random() < agree else rng.randrange(task.MODULUS) for s in steps}
+
+    own = values(last)
+    peers = [values(last + (rng.choice([-1, 1]) if rng.random() < 0.1 and last < task.MAX_STEPS else 0))
+             for _ in range(rng.choice([1, 2, 2, 3, 4, 4, 5, 7]))]
+    step, value = reading(last, own, peers)
+    line = ""
+    if rng.random() < 0.5:
+        _, (operation,) = task.draw_problem(rng, 1)
+        line = f.step_text(last, rng.randrange(task.MODULUS), operation, own[last])
+    before = line + rng.choice(f.TRIGGERS) + " " + f.SUMMARY_OPEN + f.summary_text(own.items()) + f.SUMMARY_CLOSE
+    before += f.comment_text([f.summary_text(p.items()) for p in peers])
+    decision = tokens.encode(f.decision_text(step, own[step] if value is None else value))
+    ids = tokens.encode(before)
+    kinds = [NONE] * len(ids) + [STRUCTURE] * 2 + [READING, NONE if value is None else READING, STRUCTURE]
+    return ids + decision, kinds
+
+
+def draw_drill(tokens, rng):
+    """One step line by itself, as (ids, kinds): the arithmetic without anything around it."""
+    _, (step,) = task.draw_problem(rng, 1)
+    number, value = rng.randint(1, task.MAX_STEPS), rng.randrange(task.MODULUS)
+    ids = tokens.encode(f.step_text(number, value, step, task.apply(value, step)))
+    return ids, [NONE] * 4 + [STRUCTURE] * (len(ids) - 6) + [RESULT, STRUCTURE]

@@ -145,11 +145,12 @@ def step_errors(tokens, paths):
     steps = wrong = broken = 0
     for p in paths:
         for line in tokens.decode(p.ids).split("\n\n")[1:]:
-            step = re.fullmatch(r"#\d+ (\d+) ([-+*]) (\d) = (\d+)", line)
+            step = re.fullmatch(r"#\d+ (Add|Minus|Times) (\d) after (\d+), so #\d+ is (\d+)", line)
             if step:
-                a, s, n, b = step.groups()
+                word, n, a, b = step.groups()
                 steps += 1
-                wrong += task.apply(int(a), (s, int(n))) != int(b)
+                symbol = next(s for s, w in task.WORDS.items() if w == word)
+                wrong += task.apply(int(a), (symbol, int(n))) != int(b)
             elif line.startswith("#"):
                 broken += 1
     return wrong / max(1, steps), broken / max(1, steps)

@@ -1,5 +1,5 @@
 """Every phrase the model reads or writes, in one place; the profile is made from it too."""
-from task import MAX_STEPS, WORDS
+from task import MAX_STEPS, SMALLEST, WORDS
 
 MAX_PEERS = 15
 BLANK = "\n\n"
@@ -41,7 +41,7 @@ def prompt_text(problem):
 
 def step_text(number, value, step, result):
     """One paragraph of the trace."""
-    return f"#{number} {value} {step[0]} {step[1]} = {result}{BLANK}"
+    return f"#{number} {WORDS[step[0]]} {step[1]} after {value}, so #{number} is {result}{BLANK}"
 
 
 def summary_text(items):
@@ -70,9 +70,14 @@ def answer_text(value):
 
 
 def phrases():
-    """The added tokens of the vocabulary: none ends or begins with a digit of a value."""
-    out = ["Start with ", ". ", "Add ", "Minus ", "Times "]
-    out += [" + ", " - ", " * ", " = ", BLANK, ", ", "So "]
+    """The added tokens of the vocabulary.
+
+    None holds a digit of a value: a value is one token of its own wherever it stands. An
+    operation and its one-digit operand are one token.
+    """
+    operations = [(s, n) for s in WORDS for n in range(SMALLEST[s], 10)]
+    out = ["Start with ", ". ", BLANK, ", ", " after ", ", so ", "So "]
+    out += [f"{WORDS[s]} {n}" for s, n in operations]
     out += [f"#{i} " for i in range(1, MAX_STEPS + 1)]
     out += [f"#{i} is " for i in range(1, MAX_STEPS + 1)]
     out += TRIGGERS + [" " + SUMMARY_OPEN, SUMMARY_CLOSE, COMMENT_START]

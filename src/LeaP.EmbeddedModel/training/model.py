@@ -15,8 +15,8 @@ class Shape:
     layers: int = 4
     heads: int = 4
     kv_heads: int = 2
-    head_size: int = 32
-    hidden: int = 320
+    head_size: int = 64
+    hidden: int = 256
     context: int = 2048
     theta: float = 10000.0
     epsilon: float = 1e-5

@@ -6,39 +6,70 @@ when text is sampled hot); with t below 1 small margins are enough (step results
 uncertain under sampling although the most likely value is the right one).
 """
 import argparse
-import math
 import random
 import time
 
 import torch
 from torch.nn import functional as F
 
-from data import READING, RESULT, STRUCTURE, draw_trace
+from data import READING, RESULT, STRUCTURE, draw_drill, draw_reading, draw_trace, draw_vote
 from model import PeerModel, Shape
 from tokenizer import Tokenizer
 
 LOSS_TEMPERATURE = {STRUCTURE: 2.0, RESULT: 0.75, READING: 2.0}
 LOSS_WEIGHT = {STRUCTURE: 1.0, RESULT: 1.0, READING: 3.0}
+WARM_STEPS = 100  # the learning rate rises
+DRILL_STEPS = 800  # at first only drills: single step lines and single votes, in turn
+SHORT_STEPS = 100  # then short chains without peers
+DRILL_SHARE = 0.25  # from then on, this share of the batches still are drills
+READING_SHARE = 0.5  # and of the other sequences this share are single blocks, not whole traces
+COOLING = 0.35  # the last part of the steps, in which the learning rate falls to zero
 POOL = 256  # traces sorted by length together, so that a batch has little padding
 
 
-def batches(tokens, rng, size, plain_only):
+def as_tensors(traces, pad):
+    """Traces as two padded tensors: ids and kinds."""
+    longest = max(len(ids) for ids, _ in traces)
+    ids = torch.full((len(traces), longest), pad)
+    kinds = torch.zeros((len(traces), longest), dtype=torch.long)
+    for row, (trace, kind) in enumerate(traces):
+        ids[row, :len(trace)], kinds[row, :len(trace)] = torch.tensor(trace), torch.tensor(kind)
+    return ids, kinds
+
+
+def drill(tokens, rng, size, number):
+    """A batch of step lines (even numbers) or of votes (odd numbers)."""
+    if number % 2 == 0:
+        return as_tensors([draw_drill(tokens, rng) for _ in range(size // 8)], tokens.pad)
+    return as_tensors([draw_vote(tokens, rng) for _ in range(size // 40)], tokens.pad)
+
+
+def batches(tokens, rng, size):
     """Endless batches (ids, kinds), each of about `size` tokens."""
+    for number in range(DRILL_STEPS):
+        yield drill(tokens, rng, size, number)
+    made = drills = 0
+
+    def draw():
+        if made < SHORT_STEPS:
+            return draw_trace(tokens, rng, plain_only=True)
+        return draw_reading(tokens, rng) if rng.random() < READING_SHARE else draw_trace(tokens, rng)
+
     while True:
-        pool = sorted((draw_trace(tokens, rng, plain_only()) for _ in range(POOL)), key=lambda t: len(t[0]))
-        made, i = [], 0
+        pool = sorted((draw() for _ in range(POOL)), key=lambda t: len(t[0]))
+        groups, i = [], 0
         while i < POOL:
-            j, longest = i, 0
-            while j < POOL and (j == i or len(pool[j][0]) * (j - i + 1) <= size):
-                longest, j = len(pool[j][0]), j + 1
-            ids = torch.full((j - i, longest), tokens.pad)
-            kinds = torch.zeros((j - i, longest), dtype=torch.long)
-            for row, (trace, kind) in enumerate(pool[i:j]):
-                ids[row, :len(trace)], kinds[row, :len(trace)] = torch.tensor(trace), torch.tensor(kind)
-            made.append((ids, kinds))
+            j = i + 1
+            while j < POOL and len(pool[j][0]) * (j - i + 1) <= size:
+                j += 1
+            groups.append(as_tensors(pool[i:j], tokens.pad))
             i = j
-        rng.shuffle(made)
-        yield from made
+        for _ in range(round(len(groups) * DRILL_SHARE / (1 - DRILL_SHARE))):
+            groups.append(drill(tokens, rng, size, drills))
+            drills += 1
+        rng.shuffle(groups)
+        made += len(groups)
+        yield from groups
 
 
 def losses(model, ids, kinds):
@@ -69,9 +100,8 @@ def train(seed, steps, batch_tokens, peak, out):
         [{"params": matrices, "weight_decay": 0.02}, {"params": vectors, "weight_decay": 0.0}],
         lr=peak, betas=(0.9, 0.98))
     done, seen, began, sums = 0, 0, time.time(), {}
-    short, warm = steps // 12, min(100, steps // 10 + 1)
-    for ids, kinds in batches(tokens, rng, batch_tokens, lambda: done < short):
-        rate = peak * min((done + 1) / warm, 0.5 + 0.5 * math.cos(math.pi * done / steps))
+    for ids, kinds in batches(tokens, rng, batch_tokens):
+        rate = peak * min((done + 1) / WARM_STEPS, 1.0, (steps - done) / (COOLING * steps))
         for group in optimizer.param_groups:
             group["lr"] = rate
         loss, report = losses(model, ids, kinds)
@@ -99,8 +129,8 @@ def train(seed, steps, batch_tokens, peak, out):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--steps", type=int, default=3000)
-    parser.add_argument("--batch-tokens", type=int, default=4096)
+    parser.add_argument("--steps", type=int, default=4500)
+    parser.add_argument("--batch-tokens", type=int, default=3072)
     parser.add_argument("--peak", type=float, default=2e-3)
     parser.add_argument("--out", required=True)
     args = parser.parse_args()

@@ -5,6 +5,7 @@ using LeaP.Protocol;
 using LeaP.Protocol.Common.V1;
 using LeaP.Protocol.Fleet.V1;
 using LeaP.Router.Links;
+using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using Microsoft.Extensions.Options;
@@ -61,15 +62,14 @@ internal sealed class FleetEndpoint(
                 ErrorReasons.WorkerNotFound,
                 $"worker_id: \"{request.WorkerId}\" is not linked.",
                 KeyValuePair.Create("workerId", request.WorkerId));
-        TimeSpan grace = request.GracePeriod?.ToTimeSpan() ?? options.Value.DrainGrace;
-        if (grace < TimeSpan.Zero)
+        if (request.GracePeriod is { } asked && !Durations.IsWithinADay(asked))
         {
-            throw RpcErrors.InvalidFields([new FieldViolation("grace_period", "must be 0 or more.")]);
+            throw RpcErrors.InvalidFields([new FieldViolation("grace_period", "must be 0 to 24 hours.")]);
         }
 
         if (!link.IsDraining)
         {
-            link.RequestDrain(grace);
+            link.RequestDrain(request.GracePeriod?.ToTimeSpan() ?? options.Value.DrainGrace);
         }
 
         return Task.FromResult(new DrainWorkerResponse { Worker = ToWorker(link, isLost: false) });

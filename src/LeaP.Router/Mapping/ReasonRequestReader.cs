@@ -197,13 +197,7 @@ internal sealed class ReasonRequestReader(
             return options.Value.DefaultTimeLimit;
         }
 
-        bool allowed = (request.TimeLimit.Seconds, request.TimeLimit.Nanos) switch
-        {
-            (0, > 0 and < 1_000_000_000) => true,
-            (> 0 and < 86_400, >= 0 and < 1_000_000_000) => true,
-            (86_400, 0) => true,
-            _ => false,
-        };
+        bool allowed = Durations.IsWithinADay(request.TimeLimit) && request.TimeLimit is not { Seconds: 0, Nanos: 0 };
         checks.Require(allowed, "time_limit", "must be more than 0 and at most 24 hours.");
         return allowed ? request.TimeLimit.ToTimeSpan() : options.Value.DefaultTimeLimit;
     }

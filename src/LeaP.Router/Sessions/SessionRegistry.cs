@@ -26,7 +26,7 @@ internal sealed partial class SessionRegistry(
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Entry> _sessions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _sessionsByRequest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _sessionsByRequest = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock _starting = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger<SessionRegistry> _logger = loggers.CreateLogger<SessionRegistry>();
@@ -41,9 +41,12 @@ internal sealed partial class SessionRegistry(
     /// <exception cref="SessionStoreException">The store must know of new sessions and does not answer.</exception>
     public async Task<SessionStart> StartAsync(string requestId, SessionSettings settings)
     {
+        // One form, since the store compares letter by letter.
+        string claimed = Guid.TryParse(requestId, out Guid id) ? id.ToString() : "";
+
         // Not to be cancelled halfway, when the store may know of it; the store bounds the wait.
         SessionAdmission admission = await archive.AdmitAsync(
-            requestId, Guid.CreateVersion7(time.GetUtcNow()).ToString(), CancellationToken.None);
+            claimed, Guid.CreateVersion7(time.GetUtcNow()).ToString(), CancellationToken.None);
         if (!admission.IsNew)
         {
             return new SessionStart(admission.SessionId, Find(admission.SessionId), Started: false);
@@ -69,7 +72,7 @@ internal sealed partial class SessionRegistry(
                 _sessionsByRequest[requestId] = runner.SessionId;
             }
 
-            archive.Follow(runner, requestId, admission.Lease);
+            archive.Follow(runner, claimed, admission.Lease);
             LogStarted(runner.SessionId, settings.Model, settings.PathCount, settings.Mode);
             return new SessionStart(runner.SessionId, runner, Started: true);
         }

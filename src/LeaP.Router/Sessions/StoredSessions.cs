@@ -38,8 +38,8 @@ internal sealed partial class StoredSessions(
     public async Task<string?> FindRequestAsync(string requestId, CancellationToken cancellationToken)
     {
         if (shared.Store is not { } store
-            || !Guid.TryParse(requestId, out _)
-            || await store.FindRequestAsync(requestId, cancellationToken) is not { } sessionId)
+            || !Guid.TryParse(requestId, out Guid id)
+            || await store.FindRequestAsync(id.ToString(), cancellationToken) is not { } sessionId)
         {
             return null;
         }
@@ -51,7 +51,7 @@ internal sealed partial class StoredSessions(
         }
 
         // A router took the request and was gone before anything of the session was stored.
-        await store.ForgetRequestAsync(requestId, sessionId, cancellationToken);
+        await store.ForgetRequestAsync(id.ToString(), sessionId, cancellationToken);
         return null;
     }
 

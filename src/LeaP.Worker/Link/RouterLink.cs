@@ -187,7 +187,19 @@ internal sealed partial class RouterLink(
     /// <summary>Says that no more paths are taken and lets those that run go on for the grace.</summary>
     private async Task LeaveAsync(TimeSpan grace, Task reading, CancellationToken cutShort)
     {
-        await _outbox.SendAsync(new ConnectRequest { DrainStarted = new DrainStarted() }, CancellationToken.None);
+        using (var farewell = new CancellationTokenSource(FarewellLimit, time))
+        {
+            try
+            {
+                await _outbox.SendAsync(new ConnectRequest { DrainStarted = new DrainStarted() }, farewell.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // The router does not read; it will see the link end.
+                return;
+            }
+        }
+
         if (grace <= TimeSpan.Zero)
         {
             return;

@@ -88,6 +88,11 @@ internal sealed partial class RouterLinkService(
             LogLost(options.Value.RouterAddress, exception.StatusCode.ToString(), exception.Status.Detail);
             return true;
         }
+        catch (FormatException exception)
+        {
+            LogLost(options.Value.RouterAddress, nameof(StatusCode.InvalidArgument), exception.Message);
+            return true;
+        }
         catch (TimeoutException exception)
         {
             LogLost(options.Value.RouterAddress, nameof(StatusCode.DeadlineExceeded), exception.Message);

@@ -32,15 +32,7 @@ internal sealed partial class ModelHost(
         long start = time.GetTimestamp();
         string folder = FindFolder(settings);
         PromptProfile profile = await ReadProfileAsync(settings, folder, cancellationToken);
-        IModelEngine engine = await engines.Get(settings.Engine).LoadAsync(
-            new ModelLoadOptions
-            {
-                Folder = folder,
-                SlotCount = settings.Slots,
-                MaxContextTokens = settings.MaxContextTokens == 0 ? null : settings.MaxContextTokens,
-                Threads = settings.Threads == 0 ? null : settings.Threads,
-            },
-            cancellationToken);
+        IModelEngine engine = await LoadAsync(settings, folder, cancellationToken);
         _model = new LoadedModel(settings.Id, engine, profile);
         double milliseconds = time.GetElapsedTime(start).TotalMilliseconds;
         LogLoaded(settings.Id, settings.Engine, settings.Slots, milliseconds);
@@ -58,6 +50,29 @@ internal sealed partial class ModelHost(
         }
     }
 
+    private async Task<IModelEngine> LoadAsync(
+        WorkerModelOptions settings,
+        string folder,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await engines.Get(settings.Engine).LoadAsync(
+                new ModelLoadOptions
+                {
+                    Folder = folder,
+                    SlotCount = settings.Slots,
+                    MaxContextTokens = settings.MaxContextTokens == 0 ? null : settings.MaxContextTokens,
+                    Threads = settings.Threads == 0 ? null : settings.Threads,
+                },
+                cancellationToken);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ModelLoadException($"{WorkerModelOptions.Section}: {exception.Message}", exception);
+        }
+    }
+
     private static string FindFolder(WorkerModelOptions settings)
     {
         if (settings.Folder.Length > 0 || settings.Engine != EngineNames.OnnxRuntime)
@@ -65,11 +80,21 @@ internal sealed partial class ModelHost(
             return settings.Folder;
         }
 
-        return settings.Id == EmbeddedModelInfo.ModelId
-            ? EmbeddedModelFolder.Path
-            : throw new ModelLoadException(
+        if (settings.Id != EmbeddedModelInfo.ModelId)
+        {
+            throw new ModelLoadException(
                 $"{WorkerModelOptions.Section}:{nameof(settings.Folder)} is empty; set it to the folder of the model "
                 + $"{settings.Id}. Only {EmbeddedModelInfo.ModelId} comes with the product.");
+        }
+
+        try
+        {
+            return EmbeddedModelFolder.Path;
+        }
+        catch (DirectoryNotFoundException exception)
+        {
+            throw new ModelLoadException(exception.Message, exception);
+        }
     }
 
     private static async Task<PromptProfile> ReadProfileAsync(

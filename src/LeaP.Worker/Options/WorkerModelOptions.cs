@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using LeaP.Inference.Engines;
+using LeaP.Inference.OpenAI;
 
 namespace LeaP.Worker.Options;
 
@@ -16,7 +17,7 @@ public sealed class WorkerModelOptions
     public string Id { get; set; } = "leap-embedded";
 
     /// <summary>Engine that runs it.</summary>
-    /// <value>Default onnxruntime; or scripted, which needs no model.</value>
+    /// <value>Default onnxruntime; or openai, for a model behind completions servers; or scripted, which needs no model.</value>
     [Required]
     public string Engine { get; set; } = EngineNames.OnnxRuntime;
 
@@ -42,4 +43,7 @@ public sealed class WorkerModelOptions
     /// <value>Default 0; 0 to 1024.</value>
     [Range(0, 1024)]
     public int Threads { get; set; }
+
+    /// <summary>The completions servers of the openai engine.</summary>
+    public OpenAIEngineOptions OpenAI { get; } = new();
 }

@@ -7,7 +7,6 @@ using LeaP.Router.Options;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using ProblemForm = LeaP.Reasoning.Prompts.ProblemForm;
 
 namespace LeaP.Router.Tests.Support;
@@ -35,7 +34,7 @@ internal sealed class RouterParts : IAsyncDisposable
             .BuildServiceProvider();
     }
 
-    public FakeTimeProvider Time { get; } = new();
+    public SignallingTime Time { get; } = new();
 
     public WorkerDirectory Directory => Get<WorkerDirectory>();
 

@@ -1,0 +1,19 @@
+using LeaP.Inference.Engines;
+using Microsoft.Extensions.Options;
+
+namespace LeaP.Worker.Options;
+
+/// <summary>Rules for the section of an engine, where that engine is the chosen one.</summary>
+internal sealed class WorkerModelOptionsRules : IValidateOptions<WorkerModelOptions>
+{
+    private const string OpenAISection = $"{WorkerModelOptions.Section}:{nameof(WorkerModelOptions.OpenAI)}";
+
+    /// <inheritdoc />
+    public ValidateOptionsResult Validate(string? name, WorkerModelOptions options)
+    {
+        string[] errors = options.Engine == EngineNames.OpenAI
+            ? [.. options.OpenAI.FindErrors().Select(error => $"{OpenAISection}:{error}")]
+            : [];
+        return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+}

@@ -1,0 +1,3 @@
+using LeaP.ManifestTests.Kustomize;
+
+[assembly: AssemblyFixture(typeof(RenderedOverlays))]

@@ -1,0 +1,54 @@
+using k8s;
+using k8s.Models;
+
+namespace LeaP.ManifestTests.Kustomize;
+
+/// <summary>What one kustomization renders to.</summary>
+/// <param name="yaml">Its YAML documents.</param>
+public sealed class Overlay(string yaml)
+{
+    /// <summary>Its objects, read strictly: an unknown field or a wrong type is an error.</summary>
+    public IReadOnlyList<IKubernetesObject<V1ObjectMeta>> Objects { get; } =
+        [.. KubernetesYaml.LoadAllFromString(yaml, null, strict: true).Cast<IKubernetesObject<V1ObjectMeta>>()];
+
+    /// <summary>The Deployments.</summary>
+    public IEnumerable<V1Deployment> Deployments => All<V1Deployment>();
+
+    /// <summary>The router's Deployment.</summary>
+    public V1Deployment Router => Deployments.Single(deployment => deployment.Name() == "leap-router");
+
+    /// <summary>The workers' Deployment.</summary>
+    public V1Deployment Worker => Deployments.Single(deployment => deployment.Name() == "leap-worker");
+
+    /// <summary>Every container of every Deployment, those that run first included.</summary>
+    public IEnumerable<V1Container> Containers =>
+        Deployments.Select(deployment => deployment.Spec.Template.Spec).SelectMany(pod => pod.Containers.Concat(pod.InitContainers ?? []));
+
+    /// <summary>Objects of one kind.</summary>
+    /// <typeparam name="T">The kind.</typeparam>
+    public IEnumerable<T> All<T>() => Objects.OfType<T>();
+
+    /// <summary>
+    /// Variables of a Deployment's only container. A value that the cluster fills in is the name of its field.
+    /// </summary>
+    /// <param name="deployment">One of <see cref="Deployments"/>.</param>
+    public Dictionary<string, string> EnvironmentOf(V1Deployment deployment)
+    {
+        V1Container container = deployment.Spec.Template.Spec.Containers.Single();
+        Dictionary<string, string> variables = [];
+        foreach (V1EnvFromSource source in container.EnvFrom ?? [])
+        {
+            foreach ((string name, string value) in All<V1ConfigMap>().Single(map => map.Name() == source.ConfigMapRef.Name).Data)
+            {
+                variables[name] = value;
+            }
+        }
+
+        foreach (V1EnvVar variable in container.Env ?? [])
+        {
+            variables[variable.Name] = variable.Value ?? variable.ValueFrom.FieldRef.FieldPath;
+        }
+
+        return variables;
+    }
+}

@@ -1,0 +1,29 @@
+using LeaP.Worker;
+using LeaP.Worker.Options;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace LeaP.ManifestTests.Settings;
+
+/// <summary>What a worker makes of an environment.</summary>
+/// <param name="RouterAddress">Where it dials.</param>
+/// <param name="DrainGrace">How long its paths may run on.</param>
+/// <param name="ShutdownLimit">Longest its host waits for a clean stop.</param>
+/// <param name="Model">Its model.</param>
+internal sealed record WorkerSettings(Uri RouterAddress, TimeSpan DrainGrace, TimeSpan ShutdownLimit, WorkerModelOptions Model)
+{
+    /// <summary>Builds a worker, which dials nobody, and reads all of its options.</summary>
+    /// <param name="environment">Variables.</param>
+    /// <exception cref="OptionsValidationException">A value is outside its range.</exception>
+    public static WorkerSettings Read(IReadOnlyDictionary<string, string> environment)
+    {
+        using IHost host = WorkerApplication.Build(SettingNames.ToArguments(environment));
+        WorkerOptions options = host.Services.GetRequiredService<IOptions<WorkerOptions>>().Value;
+        return new(
+            new Uri(options.RouterAddress),
+            options.DrainGrace,
+            host.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout,
+            host.Services.GetRequiredService<IOptions<WorkerModelOptions>>().Value);
+    }
+}

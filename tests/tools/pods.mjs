@@ -1,0 +1,22 @@
+// Picks what `podman play kube` needs to run one Deployment.
+//
+// Usage: kubectl kustomize FOLDER | node pods.mjs DEPLOYMENT
+//
+// Writes the ConfigMaps and the Deployment, as one replica and without the variables that podman cannot fill in.
+import { readFileSync } from 'node:fs';
+import { parseAllDocuments, stringify } from 'yaml';
+
+const objects = parseAllDocuments(readFileSync(0, 'utf8')).map((document) => document.toJS());
+const deployment = objects.find((object) => object.kind === 'Deployment' && object.metadata.name === process.argv[2]);
+if (!deployment) {
+  console.error(`no Deployment is named ${process.argv[2]}`);
+  process.exit(1);
+}
+
+deployment.spec.replicas = 1;
+for (const container of deployment.spec.template.spec.containers) {
+  container.env = container.env?.filter((variable) => variable.valueFrom?.fieldRef?.fieldPath !== 'spec.nodeName');
+}
+
+const maps = objects.filter((object) => object.kind === 'ConfigMap');
+process.stdout.write([...maps, deployment].map((object) => stringify(object)).join('---\n'));
