@@ -12,6 +12,7 @@ COPY src/LeaP.Hosting/LeaP.Hosting.csproj src/LeaP.Hosting/packages.lock.json sr
 COPY src/LeaP.Protocol/LeaP.Protocol.csproj src/LeaP.Protocol/packages.lock.json src/LeaP.Protocol/
 COPY src/LeaP.Reasoning/LeaP.Reasoning.csproj src/LeaP.Reasoning/packages.lock.json src/LeaP.Reasoning/
 COPY src/LeaP.Router/LeaP.Router.csproj src/LeaP.Router/packages.lock.json src/LeaP.Router/
+COPY src/LeaP.Storage.Redis/LeaP.Storage.Redis.csproj src/LeaP.Storage.Redis/packages.lock.json src/LeaP.Storage.Redis/
 RUN dotnet restore src/LeaP.Router/LeaP.Router.csproj --locked-mode
 COPY protos/ protos/
 COPY src/LeaP.Hosting/ src/LeaP.Hosting/

@@ -48,6 +48,7 @@ install_debian() {
     packages+=(python3-grpcio python3-protobuf protobuf-compiler libprotobuf-dev)
   fi
   command -v npm || packages+=(nodejs npm)
+  command -v redis-server || packages+=(redis-server)
   [[ ${#packages[@]} == 0 ]] && return 0
   local as_root=()
   [[ $(id -u) == 0 ]] || as_root=(sudo -n)

@@ -27,6 +27,12 @@ public static class ErrorReasons
     /// <summary>The session store does not answer.</summary>
     public const string StoreUnreachable = "STORE_UNREACHABLE";
 
+    /// <summary>The router that ran the session is gone.</summary>
+    public const string RouterLost = "ROUTER_LOST";
+
+    /// <summary>Another router runs the session.</summary>
+    public const string SessionElsewhere = "SESSION_ELSEWHERE";
+
     /// <summary>The client reads its event stream too slowly.</summary>
     public const string FeedOverflow = "FEED_OVERFLOW";
 

@@ -9,6 +9,8 @@ using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
+using LeaP.Router.Storage;
+using LeaP.Storage.Redis;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -65,8 +67,32 @@ internal static class RouterServices
         services.TryAddSingleton(new NamedCatalog<IAnswerFormat>(AnswerFormats.All));
         services.TryAddSingleton<ISeedSource, CryptographicSeedSource>();
         services.TryAddSingleton<ReasonRequestReader>();
+        services.AddSessionStore();
         services.TryAddSingleton<SessionRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionRegistry>());
         return services;
+    }
+
+    /// <summary>Sessions beyond the life of this process. What stops later stands first: the last events are stored.</summary>
+    private static void AddSessionStore(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<SessionStoreOptions>()
+            .BindConfiguration(SessionStoreOptions.Section)
+            .ValidateDataAnnotations();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<SessionStoreOptions>, SessionStoreOptionsRules>());
+        services.AddOptionsWithValidateOnStart<RedisStorageOptions>()
+            .BindConfiguration(RedisStorageOptions.Section)
+            .ValidateDataAnnotations();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<RedisStorageOptions>, RedisStorageOptionsRules>());
+        services.TryAddSingleton(provider => new SharedStore(
+            provider.GetRequiredService<IOptions<RouterOptions>>(),
+            provider.GetRequiredService<IOptions<RedisStorageOptions>>()));
+        services.TryAddSingleton<RouterIdentity>();
+        services.TryAddSingleton<StoreStatus>();
+        services.TryAddSingleton<StoredSessions>();
+        services.TryAddSingleton<SessionArchive>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionArchive>());
     }
 }

@@ -1,14 +1,17 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using LeaP.Hosting.Errors;
 using LeaP.Protocol;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.Reasoning.Sessions;
+using LeaP.Reasoning.Storage;
 using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
 using Microsoft.Extensions.Options;
+using ProtoEvent = LeaP.Protocol.Reasoning.V1.SessionEvent;
 using SessionEvent = LeaP.Router.Sessions.SessionEvent;
 
 namespace LeaP.Router.Endpoints;
@@ -17,8 +20,10 @@ namespace LeaP.Router.Endpoints;
 internal sealed class ReasoningEndpoint(
     ReasonRequestReader reader,
     SessionRegistry registry,
+    StoredSessions stored,
     PlacementQueue placement,
     IOptions<ReasoningOptions> options,
+    IOptions<SessionStoreOptions> storeOptions,
     IHostApplicationLifetime lifetime) : ReasoningService.ReasoningServiceBase
 {
     private const int MaxCancelReason = 256;
@@ -30,23 +35,24 @@ internal sealed class ReasoningEndpoint(
         IServerStreamWriter<ReasonResponse> responseStream,
         ServerCallContext context)
     {
-        // Attaching asks nothing of the workers, which may be gone or busy by now.
-        (SessionRunner runner, bool started) = registry.FindRequested(request.RequestId) is { } earlier
-            ? (earlier, false)
-            : Start(request);
+        SessionStart start = await StartAsync(request, context.CancellationToken);
         try
         {
             await CopyEventsAsync(
-                runner,
-                0,
+                start.SessionId,
+                stop => start.Runner is { } runner
+                    ? ReadAsync(runner, 0, stop)
+                    : WatchRequestedAsync(start.SessionId, stop),
                 request.EventDetail,
                 sessionEvent => responseStream.WriteAsync(
-                    new ReasonResponse { Event = SessionMapping.ToProto(sessionEvent) }, context.CancellationToken),
+                    new ReasonResponse { Event = sessionEvent }, context.CancellationToken),
                 context.CancellationToken);
         }
         finally
         {
-            if (started && !request.Detached && context.CancellationToken.IsCancellationRequested)
+            if (start is { Started: true, Runner: { } runner }
+                && !request.Detached
+                && context.CancellationToken.IsCancellationRequested)
             {
                 await runner.PostAsync(
                     new SessionCommand.CancelRequested("The client ended its call."), lifetime.ApplicationStopping);
@@ -68,21 +74,27 @@ internal sealed class ReasoningEndpoint(
             throw RpcErrors.InvalidFields(checks.Violations);
         }
 
+        SessionRunner? runner = registry.Find(request.SessionId);
         await CopyEventsAsync(
-            Find(request.SessionId),
-            request.AfterSequence,
+            request.SessionId,
+            stop => runner is not null
+                ? ReadAsync(runner, request.AfterSequence, stop)
+                : stored.WatchAsync(request.SessionId, request.AfterSequence, stop),
             request.EventDetail,
             sessionEvent => responseStream.WriteAsync(
-                new WatchSessionResponse { Event = SessionMapping.ToProto(sessionEvent) }, context.CancellationToken),
+                new WatchSessionResponse { Event = sessionEvent }, context.CancellationToken),
             context.CancellationToken);
     }
 
     /// <inheritdoc />
-    public override Task<GetSessionResponse> GetSession(GetSessionRequest request, ServerCallContext context) =>
-        Task.FromResult(new GetSessionResponse
+    public override async Task<GetSessionResponse> GetSession(GetSessionRequest request, ServerCallContext context) =>
+        new()
         {
-            Session = SessionMapping.ToProto(Find(request.SessionId).Snapshot, request.View),
-        });
+            Session = registry.Find(request.SessionId) is { } runner
+                ? SessionMapping.ToProto(runner.Snapshot, request.View)
+                : SessionMapping.ToView(
+                    await FindStoredAsync(request.SessionId, context.CancellationToken), request.View),
+        };
 
     /// <inheritdoc />
     public override async Task<CancelSessionResponse> CancelSession(
@@ -95,7 +107,14 @@ internal sealed class ReasoningEndpoint(
                 [new FieldViolation("reason", $"must be at most {MaxCancelReason} characters.")]);
         }
 
-        SessionRunner runner = Find(request.SessionId);
+        if (registry.Find(request.SessionId) is not { } runner)
+        {
+            Session session = await FindStoredAsync(request.SessionId, context.CancellationToken);
+            return session.FinishTime is not null
+                ? new CancelSessionResponse { Session = session }
+                : throw SessionErrors.Elsewhere(request.SessionId);
+        }
+
         string reason = request.Reason.Length > 0 ? request.Reason : "A caller cancelled the session.";
         if (await runner.PostAsync(new SessionCommand.CancelRequested(reason), context.CancellationToken))
         {
@@ -113,24 +132,105 @@ internal sealed class ReasoningEndpoint(
         return new CancelSessionResponse { Session = SessionMapping.ToProto(runner.Snapshot, SessionView.Full) };
     }
 
-    private (SessionRunner Runner, bool Started) Start(ReasonRequest request)
+    private static async IAsyncEnumerable<ProtoEvent> ReadAsync(
+        SessionRunner runner,
+        long after,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (SessionEvent sessionEvent in runner.Feed.ReadAsync(after, cancellationToken))
+        {
+            yield return SessionMapping.ToProto(sessionEvent);
+        }
+    }
+
+    private async IAsyncEnumerable<ProtoEvent> WatchRequestedAsync(
+        string sessionId,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using IAsyncEnumerator<ProtoEvent> events =
+            stored.WatchAsync(sessionId, 0, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                if (!await events.MoveNextAsync())
+                {
+                    yield break;
+                }
+            }
+            catch (SessionUnknownException)
+            {
+                throw SessionErrors.RouterLost(storeOptions.Value.RetryDelay);
+            }
+
+            yield return events.Current;
+        }
+    }
+
+    private async Task<SessionStart> StartAsync(ReasonRequest request, CancellationToken cancellationToken)
+    {
+        // Attaching asks nothing of the workers, which may be gone or busy by now.
+        if (registry.FindRequested(request.RequestId) is { } earlier)
+        {
+            return new SessionStart(earlier.SessionId, earlier, Started: false);
+        }
+
+        if (await FindRequestStoredAsync(request.RequestId, cancellationToken) is { } known)
+        {
+            return new SessionStart(known, registry.Find(known), Started: false);
+        }
+
         SessionSettings settings = reader.Read(request);
         CheckCapacity(settings);
-        return registry.Start(request.RequestId, settings);
+        try
+        {
+            return await registry.StartAsync(request.RequestId, settings);
+        }
+        catch (SessionStoreException)
+        {
+            throw SessionErrors.StoreAway(storeOptions.Value.RetryDelay);
+        }
+    }
+
+    private async Task<string?> FindRequestStoredAsync(string requestId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stored.FindRequestAsync(requestId, cancellationToken);
+        }
+        catch (SessionStoreException) when (storeOptions.Value.AcceptWhileAway)
+        {
+            return null;
+        }
+        catch (SessionStoreException)
+        {
+            throw SessionErrors.StoreAway(storeOptions.Value.RetryDelay);
+        }
+    }
+
+    private async Task<Session> FindStoredAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stored.FindAsync(sessionId, cancellationToken) ?? throw SessionErrors.NotFound(sessionId);
+        }
+        catch (SessionStoreException)
+        {
+            throw SessionErrors.StoreAway(storeOptions.Value.RetryDelay);
+        }
     }
 
     private async Task CopyEventsAsync(
-        SessionRunner runner,
-        long after,
+        string sessionId,
+        Func<CancellationToken, IAsyncEnumerable<ProtoEvent>> read,
         EventDetail detail,
-        Func<SessionEvent, Task> write,
+        Func<ProtoEvent, Task> write,
         CancellationToken callEnded)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(callEnded, lifetime.ApplicationStopping);
         try
         {
-            await foreach (SessionEvent sessionEvent in runner.Feed.ReadAsync(after, stop.Token))
+            await foreach (ProtoEvent sessionEvent in read(stop.Token))
             {
                 if (SessionMapping.IsShown(sessionEvent, detail))
                 {
@@ -138,14 +238,15 @@ internal sealed class ReasoningEndpoint(
                 }
             }
         }
-        catch (EventsTrimmedException exception)
-        {
-            throw RpcErrors.Create(StatusCode.OutOfRange, ErrorReasons.EventsTrimmed, exception.Message);
-        }
         catch (OperationCanceledException) when (!callEnded.IsCancellationRequested)
         {
             throw RpcErrors.Create(
                 StatusCode.Unavailable, ErrorReasons.RouterStopping, "The router is stopping; call again.");
+        }
+        catch (Exception exception)
+            when (SessionErrors.Explain(exception, sessionId, storeOptions.Value.RetryDelay) is { } explained)
+        {
+            throw explained;
         }
     }
 
@@ -171,11 +272,4 @@ internal sealed class ReasoningEndpoint(
                 QueueRetryDelay);
         }
     }
-
-    private SessionRunner Find(string sessionId) =>
-        registry.Find(sessionId) ?? throw RpcErrors.Create(
-            StatusCode.NotFound,
-            ErrorReasons.SessionNotFound,
-            $"session_id: \"{sessionId}\" is unknown to this router or was forgotten.",
-            KeyValuePair.Create("sessionId", sessionId));
 }

@@ -70,12 +70,27 @@ internal static class SessionMapping
     /// <summary>True when an event is shown at a level of detail.</summary>
     /// <param name="sessionEvent">The event.</param>
     /// <param name="detail">The level.</param>
-    public static bool IsShown(SessionEvent sessionEvent, EventDetail detail) => sessionEvent switch
+    public static bool IsShown(ProtoEvent sessionEvent, EventDetail detail) => sessionEvent.PayloadCase switch
     {
-        SessionEvent.Text => detail == EventDetail.Tokens,
-        SessionEvent.Summary or SessionEvent.Routed => detail != EventDetail.Lifecycle,
+        ProtoEvent.PayloadOneofCase.TextGenerated => detail == EventDetail.Tokens,
+        ProtoEvent.PayloadOneofCase.SummaryPublished or ProtoEvent.PayloadOneofCase.RoundRouted =>
+            detail != EventDetail.Lifecycle,
         _ => true,
     };
+
+    /// <summary>Takes out of a session what a view does not show.</summary>
+    /// <param name="session">A session with everything; it is changed.</param>
+    /// <param name="view">Which fields to keep.</param>
+    public static Session ToView(Session session, SessionView view)
+    {
+        if (view != SessionView.Full)
+        {
+            session.Problem = "";
+            session.Paths.Clear();
+        }
+
+        return session;
+    }
 
     /// <summary>Makes a session.</summary>
     /// <param name="snapshot">The session.</param>

@@ -31,4 +31,11 @@ public sealed class RouterOptions
     /// <summary>Whether clients may ask for the API by gRPC reflection; unset means only in Development.</summary>
     /// <value>Default unset.</value>
     public bool? Reflection { get; set; }
+
+    /// <summary>
+    /// Where sessions are kept: <c>memory</c> ends with this process, <c>redis</c> outlives it and is shared by routers.
+    /// </summary>
+    /// <value>Default memory; or redis.</value>
+    [Required]
+    public string Store { get; set; } = StoreNames.Memory;
 }

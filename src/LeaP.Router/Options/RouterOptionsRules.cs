@@ -17,6 +17,13 @@ internal sealed class RouterOptionsRules : IValidateOptions<RouterOptions>
                 $"{RouterOptions.Section}:{nameof(options.ListenAddress)}");
         }
 
+        if (options.Store is not (StoreNames.Memory or StoreNames.Redis))
+        {
+            result.AddError(
+                $"\"{options.Store}\" is not one of {StoreNames.Memory}, {StoreNames.Redis}.",
+                $"{RouterOptions.Section}:{nameof(options.Store)}");
+        }
+
         int[] fixedPorts =
             [.. new[] { options.ClientPort, options.LinkPort, options.ProbePort }.Where(port => port != 0)];
         if (fixedPorts.Distinct().Count() != fixedPorts.Length)

@@ -71,9 +71,34 @@ internal sealed class SessionFeed(int capacity)
     {
         while (true)
         {
-            SessionEvent[] batch;
+            IReadOnlyList<SessionEvent> batch = await ReadBatchAsync(after, int.MaxValue, cancellationToken);
+            if (batch.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (SessionEvent sessionEvent in batch)
+            {
+                yield return sessionEvent;
+                after = sessionEvent.Sequence;
+            }
+        }
+    }
+
+    /// <summary>Reads the next events, as many as there are, waiting for the first.</summary>
+    /// <param name="after">The last sequence the reader has; 0 for none.</param>
+    /// <param name="limit">Most events to return; 1 or more.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Events in order; none when the log is complete.</returns>
+    /// <exception cref="EventsTrimmedException">Events after <paramref name="after"/> are no longer kept.</exception>
+    public async Task<IReadOnlyList<SessionEvent>> ReadBatchAsync(
+        long after,
+        int limit,
+        CancellationToken cancellationToken)
+    {
+        while (true)
+        {
             Task changed;
-            bool completed;
             lock (_gate)
             {
                 if (after + 1 < _first)
@@ -82,25 +107,12 @@ internal sealed class SessionFeed(int capacity)
                 }
 
                 int start = (int)Math.Min(after + 1 - _first, _events.Count);
-                batch = [.. _events.GetRange(start, _events.Count - start)];
+                if (start < _events.Count || _completed)
+                {
+                    return _events.GetRange(start, Math.Min(limit, _events.Count - start));
+                }
+
                 changed = _changed.Task;
-                completed = _completed;
-            }
-
-            foreach (SessionEvent sessionEvent in batch)
-            {
-                yield return sessionEvent;
-                after = sessionEvent.Sequence;
-            }
-
-            if (batch.Length > 0)
-            {
-                continue;
-            }
-
-            if (completed)
-            {
-                yield break;
             }
 
             await changed.WaitAsync(cancellationToken);

@@ -3,8 +3,10 @@ using LeaP.Reasoning.Catalogs;
 using LeaP.Reasoning.PeerRouting;
 using LeaP.Reasoning.Sessions;
 using LeaP.Reasoning.Similarity;
+using LeaP.Reasoning.Storage;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
+using LeaP.Router.Storage;
 using Microsoft.Extensions.Options;
 
 namespace LeaP.Router.Sessions;
@@ -14,6 +16,7 @@ namespace LeaP.Router.Sessions;
 /// </summary>
 internal sealed partial class SessionRegistry(
     PlacementQueue placement,
+    SessionArchive archive,
     NamedCatalog<IPeerRoutingPolicy> policies,
     NamedCatalog<ISimilarityMeasure> measures,
     IOptions<ReasoningOptions> options,
@@ -34,18 +37,30 @@ internal sealed partial class SessionRegistry(
     /// <summary>Starts a session, or finds the one an earlier call with the same request id started.</summary>
     /// <param name="requestId">The client's request id; empty for none.</param>
     /// <param name="settings">Settings of the session, with names that were checked.</param>
-    /// <returns>The session and whether this call started it.</returns>
-    public (SessionRunner Runner, bool Started) Start(string requestId, SessionSettings settings)
+    /// <returns>The session, and how it came to be.</returns>
+    /// <exception cref="SessionStoreException">The store must know of new sessions and does not answer.</exception>
+    public async Task<SessionStart> StartAsync(string requestId, SessionSettings settings)
     {
+        // One form, since the store compares letter by letter.
+        string claimed = Guid.TryParse(requestId, out Guid id) ? id.ToString() : "";
+
+        // Not to be cancelled halfway, when the store may know of it; the store bounds the wait.
+        SessionAdmission admission = await archive.AdmitAsync(
+            claimed, Guid.CreateVersion7(time.GetUtcNow()).ToString(), CancellationToken.None);
+        if (!admission.IsNew)
+        {
+            return new SessionStart(admission.SessionId, Find(admission.SessionId), Started: false);
+        }
+
         lock (_starting)
         {
             if (FindRequested(requestId) is { } earlier)
             {
-                return (earlier, false);
+                return new SessionStart(earlier.SessionId, earlier, Started: false);
             }
 
             var session = new ReasoningSession(
-                Guid.CreateVersion7(time.GetUtcNow()).ToString(),
+                admission.SessionId,
                 settings,
                 policies.Find(settings.Routing.Policy),
                 measures.Find(settings.Routing.Similarity));
@@ -57,8 +72,9 @@ internal sealed partial class SessionRegistry(
                 _sessionsByRequest[requestId] = runner.SessionId;
             }
 
+            archive.Follow(runner, claimed, admission.Lease);
             LogStarted(runner.SessionId, settings.Model, settings.PathCount, settings.Mode);
-            return (runner, true);
+            return new SessionStart(runner.SessionId, runner, Started: true);
         }
     }
 
@@ -138,6 +154,7 @@ internal sealed partial class SessionRegistry(
                 _sessionsByRequest.Remove(ended[i].RequestId);
             }
 
+            archive.Forget(ended[i].Runner.SessionId);
             ended[i].Runner.Dispose();
         }
     }

@@ -28,6 +28,7 @@ internal static class AllowedArrows
         ["LeaP.Protocol"] = ["Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.ML", "StackExchange.Redis"],
         ["LeaP.Reasoning"] = ["Google.Protobuf", "Grpc", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.ML", "StackExchange.Redis", "System.IO.File", "System.Net"],
         ["LeaP.Inference"] = ["Google.Protobuf", "Grpc", "Microsoft.AspNetCore", "StackExchange.Redis"],
+        ["LeaP.Storage.Redis"] = ["Google.Protobuf", "Grpc", "Microsoft.AspNetCore", "Microsoft.ML"],
         ["LeaP.Hosting"] = ["Microsoft.ML", "StackExchange.Redis"],
         ["LeaP.Router"] = ["Microsoft.ML", "StackExchange.Redis"],
         ["LeaP.Worker"] = ["Microsoft.ML", "StackExchange.Redis"],

@@ -5,7 +5,7 @@ namespace LeaP.ArchitectureTests.Arrows;
 
 public sealed class AssemblyArrowTests
 {
-    private static readonly string[] Core = ["LeaP.Protocol", "LeaP.Reasoning", "LeaP.Inference", "LeaP.Hosting", "LeaP.Router", "LeaP.Worker", "LeaP.Cli"];
+    private static readonly string[] Core = ["LeaP.Protocol", "LeaP.Reasoning", "LeaP.Inference", "LeaP.Hosting", "LeaP.Storage.Redis", "LeaP.Router", "LeaP.Worker", "LeaP.Cli"];
 
     [Fact]
     public void The_assemblies_of_both_services_and_of_all_they_use_are_seen() =>

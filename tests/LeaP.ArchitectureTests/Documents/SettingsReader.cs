@@ -7,7 +7,7 @@ namespace LeaP.ArchitectureTests.Documents;
 /// <summary>Reads the settings of both services from their options classes.</summary>
 internal static class SettingsReader
 {
-    private static readonly string[] Projects = ["LeaP.Hosting", "LeaP.Router", "LeaP.Worker"];
+    private static readonly string[] Projects = ["LeaP.Hosting", "LeaP.Router", "LeaP.Storage.Redis", "LeaP.Worker"];
 
     /// <summary>Options classes, those that only stand inside others left out.</summary>
     public static IReadOnlyList<Type> OptionsClasses { get; } = FindClasses();

@@ -178,7 +178,9 @@ public sealed class ReasoningEndpointTests : IAsyncDisposable
     private ReasoningEndpoint New() => new(
         _router.Get<ReasonRequestReader>(),
         _router.Get<SessionRegistry>(),
+        _router.Get<StoredSessions>(),
         _router.Get<PlacementQueue>(),
         _router.Get<IOptions<ReasoningOptions>>(),
+        _router.Get<IOptions<SessionStoreOptions>>(),
         _lifetime);
 }

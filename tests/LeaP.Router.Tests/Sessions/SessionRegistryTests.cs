@@ -22,14 +22,14 @@ public sealed class SessionRegistryTests : IAsyncDisposable
         await ForgottenAsync(registry, session);
 
         registry.FindRequested("request").ShouldBeNull();
-        registry.Start("request", SessionSamples.Settings()).Started.ShouldBeTrue();
+        (await registry.StartAsync("request", SessionSamples.Settings())).Started.ShouldBeTrue();
     }
 
     [Fact]
     public async Task Of_too_many_ended_sessions_the_oldest_go_first_and_running_ones_stay()
     {
         SessionRegistry registry = await StartAsync();
-        string running = registry.Start("", SessionSamples.Settings()).Runner.SessionId;
+        string running = (await registry.StartAsync("", SessionSamples.Settings())).Runner!.SessionId;
         var ended = new List<string>();
         for (int i = 0; i < 3; i++)
         {
@@ -51,9 +51,9 @@ public sealed class SessionRegistryTests : IAsyncDisposable
     {
         SessionRegistry registry = await StartAsync();
 
-        (SessionRunner first, bool firstStarted) = registry.Start("request", SessionSamples.Settings());
-        (SessionRunner second, bool secondStarted) = registry.Start("request", SessionSamples.Settings());
-        (SessionRunner other, bool otherStarted) = registry.Start("another", SessionSamples.Settings());
+        (_, SessionRunner? first, bool firstStarted) = await registry.StartAsync("request", SessionSamples.Settings());
+        (_, SessionRunner? second, bool secondStarted) = await registry.StartAsync("request", SessionSamples.Settings());
+        (_, SessionRunner? other, bool otherStarted) = await registry.StartAsync("another", SessionSamples.Settings());
 
         (firstStarted, secondStarted, otherStarted).ShouldBe((true, false, true));
         second.ShouldBeSameAs(first);
@@ -65,8 +65,8 @@ public sealed class SessionRegistryTests : IAsyncDisposable
     {
         SessionRegistry registry = await StartAsync();
 
-        registry.Start("", SessionSamples.Settings()).Started.ShouldBeTrue();
-        registry.Start("", SessionSamples.Settings()).Started.ShouldBeTrue();
+        (await registry.StartAsync("", SessionSamples.Settings())).Started.ShouldBeTrue();
+        (await registry.StartAsync("", SessionSamples.Settings())).Started.ShouldBeTrue();
 
         registry.FindRequested("").ShouldBeNull();
         registry.RunningCount.ShouldBe(2);
@@ -76,7 +76,7 @@ public sealed class SessionRegistryTests : IAsyncDisposable
     public async Task Stopping_ends_every_session()
     {
         SessionRegistry registry = await StartAsync();
-        SessionRunner runner = registry.Start("", SessionSamples.Settings()).Runner;
+        SessionRunner runner = (await registry.StartAsync("", SessionSamples.Settings())).Runner!;
 
         await registry.StopAsync(TestContext.Current.CancellationToken).Soon();
 
@@ -93,7 +93,7 @@ public sealed class SessionRegistryTests : IAsyncDisposable
 
     private static async Task<string> EndedAsync(SessionRegistry registry, string requestId)
     {
-        SessionRunner runner = registry.Start(requestId, SessionSamples.Settings()).Runner;
+        SessionRunner runner = (await registry.StartAsync(requestId, SessionSamples.Settings())).Runner!;
         await runner.PostAsync(new SessionCommand.CancelRequested("Enough."), TestContext.Current.CancellationToken).Soon();
         await foreach (SessionEvent _ in runner.Feed.ReadAsync(0, TestContext.Current.CancellationToken))
         {

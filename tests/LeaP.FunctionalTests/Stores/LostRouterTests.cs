@@ -1,0 +1,98 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using LeaP.FunctionalTests.Support;
+using LeaP.Inference.Engines;
+using LeaP.Inference.Scripted;
+using LeaP.Protocol.Reasoning.V1;
+using LeaP.TestKit;
+using LeaP.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LeaP.FunctionalTests.Stores;
+
+/// <summary>A router dies by SIGKILL with a session running.</summary>
+public sealed class LostRouterTests : IAsyncLifetime
+{
+    private static readonly ScriptedEngineOptions Slow = new() { TokenDelay = TimeSpan.FromMilliseconds(50) };
+
+    private RedisServer _redis = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _redis = await RedisServer.StartAsync();
+
+    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+
+    [Fact]
+    public async Task The_session_of_a_killed_router_ends_once_and_says_why()
+    {
+        ReasonRequest request = SessionTests.Request(paths: 4);
+        request.RequestId = Guid.NewGuid().ToString();
+        request.EventDetail = EventDetail.Tokens;
+        List<SessionEvent> seen = await RunUntilKilledAsync(request);
+        string id = seen[0].SessionAccepted.Session.SessionId;
+
+        await using TestCluster second = await TestCluster.StartRouterAsync(RedisSettings.Of(_redis));
+        await using TestCluster third = await TestCluster.StartRouterAsync(RedisSettings.Of(_redis));
+        IReadOnlyList<SessionEvent>[] told = await Task.WhenAll(
+            second.Reasoning.WatchToEndAsync(id), third.Reasoning.WatchToEndAsync(id), second.Reasoning.WatchToEndAsync(id));
+
+        told[1].ShouldBe(told[0]);
+        told[2].ShouldBe(told[0]);
+        IReadOnlyList<SessionEvent> events = told[0];
+        events.Select(e => e.Sequence).ShouldBe(Enumerable.Range(1, events.Count).Select(i => (long)i));
+        int common = Math.Min(seen.Count, events.Count - 1);
+        common.ShouldBeGreaterThan(4);
+        events.Take(common).ShouldBe(seen.Take(common));
+        Session end = events[^1].SessionFinished.Session;
+        end.State.ShouldBe(Session.Types.State.Failed);
+        end.Failure.Reason.ShouldBe("ROUTER_LOST");
+        end.Failure.Retryable.ShouldBeTrue();
+        end.Paths.Count.ShouldBe(4);
+        end.Paths.ShouldAllBe(path => path.Failure.Reason == "ROUTER_LOST");
+        Session stored = await third.Reasoning.GetFullAsync(id);
+        stored.FinishTime.ShouldBe(end.FinishTime);
+        stored.ExpireTime.ShouldNotBeNull();
+        (await third.Reasoning.ReasonToEndAsync(request)).ShouldBe(events);
+    }
+
+    private async Task<List<SessionEvent>> RunUntilKilledAsync(ReasonRequest request)
+    {
+        await using RouterProcess router = await RouterProcess.StartAsync(
+            RedisSettings.Of(_redis, "--Router:Redis:LeaseTime", "00:00:01"));
+        using IHost worker = WorkerApplication.Build(
+            [
+                "--Worker:Id", "w1", "--Worker:RouterAddress", router.Links.ToString(),
+                "--Worker:Model:Engine", EngineNames.Scripted, "--Worker:Model:Id", "scripted",
+            ],
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton(Slow);
+            });
+        await worker.StartAsync(Stop).DefaultTimeout();
+        using GrpcChannel channel = GrpcChannel.ForAddress(router.Clients);
+        var client = new ReasoningService.ReasoningServiceClient(channel);
+        await Eventually.HoldsAsync(() => IsServedAsync(channel), "the worker is linked");
+        using AsyncServerStreamingCall<ReasonResponse> call = client.Reason(request, cancellationToken: Stop);
+        var seen = new List<SessionEvent>();
+        while (!seen.Any(e => e.SummaryPublished is not null))
+        {
+            (await call.ResponseStream.MoveNext(Stop).DefaultTimeout()).ShouldBeTrue();
+            seen.Add(call.ResponseStream.Current.Event);
+        }
+
+        await router.KillAsync();
+        await worker.StopAsync(Stop).DefaultTimeout();
+        return seen;
+    }
+
+    private static async Task<bool> IsServedAsync(GrpcChannel channel)
+    {
+        var fleet = new Protocol.Fleet.V1.FleetService.FleetServiceClient(channel);
+        Protocol.Fleet.V1.ListModelsResponse models = await fleet.ListModelsAsync(new Protocol.Fleet.V1.ListModelsRequest());
+        return models.Models.Count > 0;
+    }
+}
