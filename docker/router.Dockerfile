@@ -19,6 +19,7 @@ COPY src/LeaP.Hosting/ src/LeaP.Hosting/
 COPY src/LeaP.Protocol/ src/LeaP.Protocol/
 COPY src/LeaP.Reasoning/ src/LeaP.Reasoning/
 COPY src/LeaP.Router/ src/LeaP.Router/
+COPY src/LeaP.Storage.Redis/ src/LeaP.Storage.Redis/
 RUN dotnet publish src/LeaP.Router/LeaP.Router.csproj -c Release --no-restore -p:UseAppHost=false -o /app
 
 FROM ${RUNTIME_IMAGE}

@@ -28,7 +28,9 @@ public sealed class LinkMappingTests
             "summary_reported.text.kind",
             () => Read(new SummaryReported
             {
-                Attempt = Attempt(), Round = 1, Text = { new ProtoSegment { Kind = (ProtoSegment.Types.Kind)99 } },
+                Attempt = Attempt(),
+                Round = 1,
+                Text = { new ProtoSegment { Kind = (ProtoSegment.Types.Kind)99 } },
             })),
         ["an end without an attempt"] =
             ("path_finished.attempt: must be set", () => Read(new PathFinished { FinishReason = FinishReason.Stop })),
@@ -71,7 +73,11 @@ public sealed class LinkMappingTests
             Summary = "So far.",
             Usage = new TokenUsage
             {
-                PromptTokens = 1, ReasoningTokens = 2, SummaryTokens = 3, PeerTokens = 4, DiscardedTokens = 5,
+                PromptTokens = 1,
+                ReasoningTokens = 2,
+                SummaryTokens = 3,
+                PeerTokens = 4,
+                DiscardedTokens = 5,
             },
         };
         foreach (ProtoSegment.Types.Kind kind in Enum.GetValues<ProtoSegment.Types.Kind>().Skip(1))
@@ -137,11 +143,19 @@ public sealed class LinkMappingTests
         start.PeerWaitLimit.ToTimeSpan().ShouldBe(TimeSpan.FromMinutes(3));
         start.Rounds.ShouldBe(new RoundSchedule
         {
-            IntervalTokens = 100, SummaryTokens = 20, MaxTurns = 3, AnswerTokens = 30,
+            IntervalTokens = 100,
+            SummaryTokens = 20,
+            MaxTurns = 3,
+            AnswerTokens = 30,
         });
         start.Sampling.ShouldBe(new SamplingParameters
         {
-            Temperature = 0.5f, TopP = 0.75f, TopK = 20, MinP = 0.25f, Seed = 7, StopSequences = { "END" },
+            Temperature = 0.5f,
+            TopP = 0.75f,
+            TopK = 20,
+            MinP = 0.25f,
+            Seed = 7,
+            StopSequences = { "END" },
         });
         start.Paths.Select(path => path.PathIndex).ShouldBe([0, 1]);
         start.Paths.ShouldAllBe(path => path.PriorText.Count == 0 && path.Round == 0 && !path.Routed);
@@ -180,7 +194,10 @@ public sealed class LinkMappingTests
         waiting.PriorText.ShouldBe([new ProtoSegment { Kind = ProtoSegment.Types.Kind.Reasoning, Text = "one " }]);
         waiting.Usage.ShouldBe(new TokenUsage
         {
-            PromptTokens = 1, ReasoningTokens = 10, SummaryTokens = 2, PeerTokens = 3,
+            PromptTokens = 1,
+            ReasoningTokens = 10,
+            SummaryTokens = 2,
+            PeerTokens = 3,
         });
         routed.Attempt.Attempt.ShouldBe(3);
         routed.Routed.ShouldBeTrue();

@@ -107,12 +107,21 @@ public sealed class ReasonRequestRangeTests : IAsyncDisposable
         request.PathCount = 1;
         request.Rounds = new RoundSchedule
         {
-            IntervalTokens = 1, SummaryTokens = 1, MaxTurns = 1, AnswerTokens = 1, ExchangeRounds = { 1 },
+            IntervalTokens = 1,
+            SummaryTokens = 1,
+            MaxTurns = 1,
+            AnswerTokens = 1,
+            ExchangeRounds = { 1 },
         };
         request.PeerRouting = new PeerRoutingConfig { PeerCount = 0 };
         request.Sampling = new SamplingParameters
         {
-            Temperature = 0, TopP = float.Epsilon, TopK = 1, MinP = 0, Seed = long.MinValue, StopSequences = { "s" },
+            Temperature = 0,
+            TopP = float.Epsilon,
+            TopK = 1,
+            MinP = 0,
+            Seed = long.MinValue,
+            StopSequences = { "s" },
         };
         request.TimeLimit = new Duration { Nanos = 1 };
 
@@ -128,13 +137,20 @@ public sealed class ReasonRequestRangeTests : IAsyncDisposable
         request.PathCount = 64;
         request.Rounds = new RoundSchedule
         {
-            IntervalTokens = 131_072, SummaryTokens = 4096, MaxTurns = 1024, AnswerTokens = 4096,
+            IntervalTokens = 131_072,
+            SummaryTokens = 4096,
+            MaxTurns = 1024,
+            AnswerTokens = 4096,
             ExchangeRounds = { Enumerable.Range(1, 1024) },
         };
         request.PeerRouting = new PeerRoutingConfig { PeerCount = 63 };
         request.Sampling = new SamplingParameters
         {
-            Temperature = 2, TopP = 1, TopK = int.MaxValue, MinP = 1, Seed = long.MaxValue,
+            Temperature = 2,
+            TopP = 1,
+            TopK = int.MaxValue,
+            MinP = 1,
+            Seed = long.MaxValue,
             StopSequences = { Enumerable.Repeat(new string('s', 64), 8) },
         };
         request.TimeLimit = new Duration { Seconds = 86_400 };

@@ -54,12 +54,21 @@ public sealed class ReasonRequestReaderTests : IAsyncDisposable
             PathCount = 2,
             Rounds = new RoundSchedule
             {
-                IntervalTokens = 21, SummaryTokens = 22, MaxTurns = 23, AnswerTokens = 24, ExchangeRounds = { 4, 2, 4 },
+                IntervalTokens = 21,
+                SummaryTokens = 22,
+                MaxTurns = 23,
+                AnswerTokens = 24,
+                ExchangeRounds = { 4, 2, 4 },
             },
             PeerRouting = new PeerRoutingConfig { Policy = "random", PeerCount = 0, Similarity = "indel" },
             Sampling = new SamplingParameters
             {
-                Temperature = 0, TopP = 1, TopK = 9, MinP = 0.5f, Seed = 0, StopSequences = { "END" },
+                Temperature = 0,
+                TopP = 1,
+                TopK = 9,
+                MinP = 0.5f,
+                Seed = 0,
+                StopSequences = { "END" },
             },
             AnswerFormat = "choice",
             AnswerSection = false,
