@@ -1,10 +1,10 @@
+using Grpc.Core;
 using LeaP.EmbeddedModel;
 using LeaP.FunctionalTests.Support;
 using LeaP.Protocol;
 using LeaP.Protocol.Fleet.V1;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.TestKit;
-using Grpc.Core;
 
 namespace LeaP.FunctionalTests;
 

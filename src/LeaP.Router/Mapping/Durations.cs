@@ -12,7 +12,7 @@ internal static class Durations
     /// <param name="duration">The duration.</param>
     public static bool IsWithinADay(Duration duration) => (duration.Seconds, duration.Nanos) switch
     {
-        (>= 0 and < DaySeconds, >= 0 and < SecondNanos) => true,
+        ( >= 0 and < DaySeconds, >= 0 and < SecondNanos) => true,
         (DaySeconds, 0) => true,
         _ => false,
     };

@@ -86,7 +86,8 @@ public sealed class FleetEndpointTests : IAsyncDisposable
 
         RpcException refused = await RefusedAsync(new DrainWorkerRequest
         {
-            WorkerId = "worker-a", GracePeriod = new Duration { Seconds = seconds, Nanos = nanos },
+            WorkerId = "worker-a",
+            GracePeriod = new Duration { Seconds = seconds, Nanos = nanos },
         });
 
         refused.StatusCode.ShouldBe(StatusCode.InvalidArgument);

@@ -105,11 +105,20 @@ public sealed class OrderMappingTests
             PeerWaitLimit = Duration.FromTimeSpan(TimeSpan.FromSeconds(90)),
             Sampling = new SamplingParameters
             {
-                Temperature = 0, TopP = 0.5f, TopK = 7, MinP = 0, Seed = -1, StopSequences = { "END" },
+                Temperature = 0,
+                TopP = 0.5f,
+                TopK = 7,
+                MinP = 0,
+                Seed = -1,
+                StopSequences = { "END" },
             },
             Rounds = new RoundSchedule
             {
-                IntervalTokens = 1, SummaryTokens = 2, MaxTurns = 3, AnswerTokens = 4, ExchangeRounds = { 1, 2 },
+                IntervalTokens = 1,
+                SummaryTokens = 2,
+                MaxTurns = 3,
+                AnswerTokens = 4,
+                ExchangeRounds = { 1, 2 },
             },
         };
         start.Paths.Add(new PathStart { Attempt = Attempt("p0", 1), Seed = -2 });
@@ -122,7 +131,11 @@ public sealed class OrderMappingTests
             PriorText = { new ProtoSegment { Kind = ProtoSegment.Types.Kind.Prompt, Text = "1+1" } },
             Usage = new TokenUsage
             {
-                PromptTokens = 1, ReasoningTokens = 2, SummaryTokens = 3, PeerTokens = 4, DiscardedTokens = 5,
+                PromptTokens = 1,
+                ReasoningTokens = 2,
+                SummaryTokens = 3,
+                PeerTokens = 4,
+                DiscardedTokens = 5,
             },
         });
         return start;

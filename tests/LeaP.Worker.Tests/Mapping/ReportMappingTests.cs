@@ -95,7 +95,10 @@ public sealed class ReportMappingTests
         model.Defaults.PathCount.ShouldBe(8);
         model.Defaults.Rounds.ShouldBe(new RoundSchedule
         {
-            IntervalTokens = 4096, SummaryTokens = 256, MaxTurns = 8, AnswerTokens = 1024,
+            IntervalTokens = 4096,
+            SummaryTokens = 256,
+            MaxTurns = 8,
+            AnswerTokens = 1024,
         });
         model.Defaults.PeerRouting.Policy.ShouldBe("dispersed");
         model.Defaults.PeerRouting.PeerCount.ShouldBe(4);

@@ -43,7 +43,10 @@ internal sealed class ScriptedWorker : IAsyncDisposable
             new EngineCatalog([new ScriptedEngineFactory(script ?? Endless, time)]),
             MsOptions.Create(new WorkerModelOptions
             {
-                Id = "scripted", Engine = EngineNames.Scripted, Slots = slots, MaxContextTokens = maxContextTokens,
+                Id = "scripted",
+                Engine = EngineNames.Scripted,
+                Slots = slots,
+                MaxContextTokens = maxContextTokens,
             }),
             time,
             NullLogger<ModelHost>.Instance);
@@ -54,7 +57,10 @@ internal sealed class ScriptedWorker : IAsyncDisposable
     /// <summary>A model that never ends its reasoning by itself and answers 7 when it must.</summary>
     public static ScriptedEngineOptions Endless { get; } = new()
     {
-        Answer = _ => "7", ThinkTokens = 100_000, ThinkTokensSpread = 0, SummaryTokens = 6,
+        Answer = _ => "7",
+        ThinkTokens = 100_000,
+        ThinkTokensSpread = 0,
+        SummaryTokens = 6,
     };
 
     /// <summary>A model whose every token takes time that never passes.</summary>
