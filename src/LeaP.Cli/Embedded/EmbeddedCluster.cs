@@ -158,6 +158,9 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
             "--Worker:Model:Id", _options.ModelId,
             "--Worker:Model:Engine", _options.Engine,
             "--Worker:Model:Folder", EmbeddedModelFolder.Path,
+
+            // Two workers share this machine; threads of one run would wait for each other more than they help.
+            "--Worker:Model:Threads", "1",
             "--Worker:Model:Slots", _options.Slots.ToString(CultureInfo.InvariantCulture),
         ];
         return WorkerApplication.Build(arguments, builder =>
