@@ -193,32 +193,6 @@ def draw_reading(tokens, rng):
             return t.ids, t.kinds
 
 
-def draw_vote(tokens, rng):
-    """A block by itself with short lists: what is named most often, without anything around it."""
-    last, listed = rng.randint(2, task.MAX_STEPS), rng.choice([1, 1, 2])
-    likely = [rng.randrange(task.MODULUS) for _ in range(2)]  # the common value of the last two steps
-    agree = rng.choice([0.35, 0.5, 0.65, 0.8])
-
-    def values(end):
-        steps = range(max(1, end - listed + 1), end + 1)
-        return {s: likely[s % 2] if rng.random() < agree else rng.randrange(task.MODULUS) for s in steps}
-
-    own = values(last)
-    peers = [values(last + (rng.choice([-1, 1]) if rng.random() < 0.1 and last < task.MAX_STEPS else 0))
-             for _ in range(rng.choice([1, 2, 2, 3, 4, 4, 5, 7]))]
-    step, value = reading(last, own, peers)
-    line = ""
-    if rng.random() < 0.5:
-        _, (operation,) = task.draw_problem(rng, 1)
-        line = f.step_text(last, rng.randrange(task.MODULUS), operation, own[last])
-    before = line + rng.choice(f.TRIGGERS) + " " + f.SUMMARY_OPEN + f.summary_text(own.items()) + f.SUMMARY_CLOSE
-    before += f.comment_text([f.summary_text(p.items()) for p in peers])
-    decision = tokens.encode(f.decision_text(step, own[step] if value is None else value))
-    ids = tokens.encode(before)
-    kinds = [NONE] * len(ids) + [STRUCTURE] * 2 + [READING, NONE if value is None else READING, STRUCTURE]
-    return ids + decision, kinds
-
-
 def draw_drill(tokens, rng):
     """One step line by itself, as (ids, kinds): the arithmetic without anything around it."""
     _, (step,) = task.draw_problem(rng, 1)

@@ -12,17 +12,16 @@ import time
 import torch
 from torch.nn import functional as F
 
-from data import READING, RESULT, STRUCTURE, draw_drill, draw_reading, draw_trace, draw_vote
+from data import READING, RESULT, STRUCTURE, draw_drill, draw_reading, draw_trace
 from model import PeerModel, Shape
 from tokenizer import Tokenizer
 
 LOSS_TEMPERATURE = {STRUCTURE: 2.0, RESULT: 0.75, READING: 2.0}
 LOSS_WEIGHT = {STRUCTURE: 1.0, RESULT: 1.0, READING: 3.0}
 WARM_STEPS = 100  # the learning rate rises
-DRILL_STEPS = 800  # at first only drills: single step lines and single votes, in turn
-SHORT_STEPS = 100  # then short chains without peers
-DRILL_SHARE = 0.25  # from then on, this share of the batches still are drills
-READING_SHARE = 0.5  # and of the other sequences this share are single blocks, not whole traces
+DRILL_STEPS = 380  # single step lines
+SHORT_STEPS = 200  # then short chains without peers
+READING_SHARE = 0.6  # after that, the share of sequences that are single blocks
 COOLING = 0.35  # the last part of the steps, in which the learning rate falls to zero
 POOL = 256  # traces sorted by length together, so that a batch has little padding
 
@@ -37,18 +36,11 @@ def as_tensors(traces, pad):
     return ids, kinds
 
 
-def drill(tokens, rng, size, number):
-    """A batch of step lines (even numbers) or of votes (odd numbers)."""
-    if number % 2 == 0:
-        return as_tensors([draw_drill(tokens, rng) for _ in range(size // 8)], tokens.pad)
-    return as_tensors([draw_vote(tokens, rng) for _ in range(size // 40)], tokens.pad)
-
-
 def batches(tokens, rng, size):
     """Endless batches (ids, kinds), each of about `size` tokens."""
-    for number in range(DRILL_STEPS):
-        yield drill(tokens, rng, size, number)
-    made = drills = 0
+    for _ in range(DRILL_STEPS):
+        yield as_tensors([draw_drill(tokens, rng) for _ in range(size // 8)], tokens.pad)
+    made = 0
 
     def draw():
         if made < SHORT_STEPS:
@@ -64,9 +56,6 @@ def batches(tokens, rng, size):
                 j += 1
             groups.append(as_tensors(pool[i:j], tokens.pad))
             i = j
-        for _ in range(round(len(groups) * DRILL_SHARE / (1 - DRILL_SHARE))):
-            groups.append(drill(tokens, rng, size, drills))
-            drills += 1
         rng.shuffle(groups)
         made += len(groups)
         yield from groups
@@ -129,7 +118,7 @@ def train(seed, steps, batch_tokens, peak, out):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--steps", type=int, default=4500)
+    parser.add_argument("--steps", type=int, default=2500)
     parser.add_argument("--batch-tokens", type=int, default=3072)
     parser.add_argument("--peak", type=float, default=2e-3)
     parser.add_argument("--out", required=True)
