@@ -69,7 +69,11 @@ internal static class WorkerServices
 
         // The host would cut the drain short at its own limit.
         services.AddOptions<HostOptions>().Configure<IOptions<WorkerOptions>>(
-            (host, worker) => host.ShutdownTimeout = worker.Value.DrainGrace + FarewellTime);
+            (host, worker) =>
+            {
+                TimeSpan needed = worker.Value.DrainGrace + FarewellTime;
+                host.ShutdownTimeout = host.ShutdownTimeout > needed ? host.ShutdownTimeout : needed;
+            });
         return services;
     }
 

@@ -31,7 +31,7 @@ public sealed class ModelFolderTests
     [InlineData("model.decoder.num_hidden_layers", "\"four\"", "'model.decoder.num_hidden_layers' must be a whole number from 1 to 4096; found \"four\"")]
     [InlineData("model.decoder.num_hidden_layers", "5", "has no input 'past_key_values.4.key'")]
     [InlineData("model.decoder.num_hidden_layers", "3", "has an input 'past_key_values.3.key' that this engine cannot feed")]
-    [InlineData("model.decoder.head_size", "64", "genai_config.json says [batch, 2, tokens, 64]")]
+    [InlineData("model.decoder.head_size", "48", "genai_config.json says [batch, 2, tokens, 48]")]
     [InlineData("model.decoder.outputs.logits", "\"scores\"", "has no output 'scores'")]
     [InlineData("model.decoder.inputs.past_key_names", "\"past\"", "'model.decoder.inputs.past_key_names' must be a name with %d")]
     [InlineData("model.decoder.filename", "\"../model.onnx\"", "'model.decoder.filename' must be a file name")]
