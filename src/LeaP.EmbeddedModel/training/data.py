@@ -19,15 +19,13 @@ def reading(step, own, peers):
     """What a path should hold after the comments: (step, value), or value None when undecided.
 
     The step is the last one of the own list that some peer lists too (else the own last step);
-    the value is the one most often named there; on a tie the own value stays.
+    the value is the one most often named there, and None on a tie.
     `own` and `peers` are dicts from step number to value.
     """
     step = max((s for s in own if any(s in p for p in peers)), default=step)
     votes = [own[step]] + [p[step] for p in peers if step in p]
     most = max(map(votes.count, votes))
     top = {v for v in votes if votes.count(v) == most}
-    if own[step] in top:
-        return step, own[step]
     return step, top.pop() if len(top) == 1 else None
 
 
@@ -137,13 +135,13 @@ class Trace:
         return step
 
 
-def draw_trace(tokens, rng, plain_only=False):
+def draw_trace(tokens, rng):
     """A random training sequence as (ids, kinds)."""
     error_rate = rng.choice([0.05, 0.15, 0.25, 0.4])
-    length = rng.randint(2, 7 if plain_only else task.MAX_STEPS)
+    length = rng.randint(2, task.MAX_STEPS)
     t = Trace(tokens, rng, length)
     t.prompt()
-    if plain_only or rng.random() < 0.15:
+    if rng.random() < 0.15:
         for _ in range(length):
             t.step(error_rate)
         t.finish()
@@ -193,30 +191,50 @@ def draw_reading(tokens, rng):
             return t.ids, t.kinds
 
 
-def draw_vote(tokens, rng):
-    """A block by itself with short lists: what is named most often, without anything around it."""
-    last, listed = rng.randint(2, task.MAX_STEPS), rng.choice([1, 1, 2])
-    likely = [rng.randrange(task.MODULUS) for _ in range(2)]  # the common value of the last two steps
+def _vote(tokens, rng):
+    last, listed = rng.randint(2, task.MAX_STEPS), rng.choice([1, 1, 2, 3])
+    likely = [rng.randrange(task.MODULUS) for _ in range(3)]  # the common values of neighbouring steps
     agree = rng.choice([0.35, 0.5, 0.65, 0.8])
 
     def values(end):
         steps = range(max(1, end - listed + 1), end + 1)
-        return {s: likely[s % 2] if rng.random() < agree else rng.randrange(task.MODULUS) for s in steps}
+        return {s: likely[s % 3] if rng.random() < agree else rng.randrange(task.MODULUS) for s in steps}
 
     own = values(last)
     peers = [values(last + (rng.choice([-1, 1]) if rng.random() < 0.1 and last < task.MAX_STEPS else 0))
-             for _ in range(rng.choice([1, 2, 2, 3, 4, 4, 5, 7]))]
+             for _ in range(rng.choice([1, 2, 2, 3, 4, 4, 4, 5, 7]))]
     step, value = reading(last, own, peers)
     line = ""
-    if rng.random() < 0.5:
+    if rng.random() < 0.7:
         _, (operation,) = task.draw_problem(rng, 1)
         line = f.step_text(last, rng.randrange(task.MODULUS), operation, own[last])
     before = line + rng.choice(f.TRIGGERS) + " " + f.SUMMARY_OPEN + f.summary_text(own.items()) + f.SUMMARY_CLOSE
-    before += f.comment_text([f.summary_text(p.items()) for p in peers])
-    decision = tokens.encode(f.decision_text(step, own[step] if value is None else value))
-    ids = tokens.encode(before)
-    kinds = [NONE] * len(ids) + [STRUCTURE] * 2 + [READING, NONE if value is None else READING, STRUCTURE]
-    return ids + decision, kinds
+    ids = tokens.encode(before + f.comment_text([f.summary_text(p.items()) for p in peers]))
+    if value is None:
+        return None, None
+    decision = tokens.encode(f.decision_text(step, value))
+    return value != own[step], (ids + decision, [NONE] * len(ids) + [STRUCTURE] * 2 + [READING] * 2 + [STRUCTURE])
+
+
+def draw_vote(tokens, rng):
+    """A block by itself with short lists: what is named most often, without anything around it."""
+    adopt = rng.random() < 0.6
+    while True:
+        changes, trace = _vote(tokens, rng)
+        if changes == adopt:
+            return trace
+
+
+def draw_fetch(tokens, rng):
+    """A short piece of a prompt and one step line: which operation has this number?"""
+    start, steps = task.draw_problem(rng, rng.randint(1, 6))
+    shift, at = rng.randint(0, task.MAX_STEPS - len(steps)), rng.randrange(len(steps))
+    words = [f"#{shift + i} {task.WORDS[s]} {n}" for i, (s, n) in enumerate(steps, 1)]
+    prompt = tokens.encode(". ".join([f"Start with {start}"] + words) + "." + f.BLANK)
+    value = rng.randrange(task.MODULUS)
+    line = tokens.encode(f.step_text(shift + at + 1, value, steps[at], task.apply(value, steps[at])))
+    kinds = [NONE] * (len(prompt) + 1) + [STRUCTURE, STRUCTURE, NONE] + [STRUCTURE] * (len(line) - 6)
+    return prompt + line, kinds + [RESULT, STRUCTURE]
 
 
 def draw_drill(tokens, rng):

@@ -12,17 +12,17 @@ import time
 import torch
 from torch.nn import functional as F
 
-from data import READING, RESULT, STRUCTURE, draw_drill, draw_reading, draw_trace, draw_vote
+from data import READING, RESULT, STRUCTURE, draw_drill, draw_fetch, draw_reading, draw_trace, draw_vote
 from model import PeerModel, Shape
 from tokenizer import Tokenizer
 
 LOSS_TEMPERATURE = {STRUCTURE: 2.0, RESULT: 0.75, READING: 2.0}
 LOSS_WEIGHT = {STRUCTURE: 1.0, RESULT: 1.0, READING: 3.0}
 WARM_STEPS = 100  # the learning rate rises
-DRILL_STEPS = 800  # at first only drills: single step lines and single votes, in turn
-SHORT_STEPS = 100  # then short chains without peers
-DRILL_SHARE = 0.25  # from then on, this share of the batches still are drills
-READING_SHARE = 0.5  # and of the other sequences this share are single blocks, not whole traces
+LINE_STEPS = 350  # at first single step lines
+FETCH_STEPS = 500  # then lines with a piece of prompt, and single votes, in turn
+VOTE_SHARE = 0.2  # from then on, this share of the batches are votes
+READING_SHARE = 0.6  # and of the other sequences this share are single blocks, not whole traces
 COOLING = 0.35  # the last part of the steps, in which the learning rate falls to zero
 POOL = 256  # traces sorted by length together, so that a batch has little padding
 
@@ -37,26 +37,19 @@ def as_tensors(traces, pad):
     return ids, kinds
 
 
-def drill(tokens, rng, size, number):
-    """A batch of step lines (even numbers) or of votes (odd numbers)."""
-    if number % 2 == 0:
-        return as_tensors([draw_drill(tokens, rng) for _ in range(size // 8)], tokens.pad)
-    return as_tensors([draw_vote(tokens, rng) for _ in range(size // 40)], tokens.pad)
-
-
 def batches(tokens, rng, size):
     """Endless batches (ids, kinds), each of about `size` tokens."""
-    for number in range(DRILL_STEPS):
-        yield drill(tokens, rng, size, number)
-    made = drills = 0
+    def drill(draw, length):
+        return as_tensors([draw(tokens, rng) for _ in range(size // length)], tokens.pad)
 
-    def draw():
-        if made < SHORT_STEPS:
-            return draw_trace(tokens, rng, plain_only=True)
-        return draw_reading(tokens, rng) if rng.random() < READING_SHARE else draw_trace(tokens, rng)
-
+    for _ in range(LINE_STEPS):
+        yield drill(draw_drill, 8)
+    for number in range(FETCH_STEPS):
+        yield drill(draw_vote, 40) if number % 2 else drill(draw_fetch, 24)
     while True:
-        pool = sorted((draw() for _ in range(POOL)), key=lambda t: len(t[0]))
+        pool = [draw_reading(tokens, rng) if rng.random() < READING_SHARE else draw_trace(tokens, rng)
+                for _ in range(POOL)]
+        pool.sort(key=lambda trace: len(trace[0]))
         groups, i = [], 0
         while i < POOL:
             j = i + 1
@@ -64,11 +57,8 @@ def batches(tokens, rng, size):
                 j += 1
             groups.append(as_tensors(pool[i:j], tokens.pad))
             i = j
-        for _ in range(round(len(groups) * DRILL_SHARE / (1 - DRILL_SHARE))):
-            groups.append(drill(tokens, rng, size, drills))
-            drills += 1
+        groups += [drill(draw_vote, 40) for _ in range(round(len(groups) * VOTE_SHARE / (1 - VOTE_SHARE)))]
         rng.shuffle(groups)
-        made += len(groups)
         yield from groups
 
 
@@ -129,7 +119,7 @@ def train(seed, steps, batch_tokens, peak, out):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--steps", type=int, default=4500)
+    parser.add_argument("--steps", type=int, default=2600)
     parser.add_argument("--batch-tokens", type=int, default=3072)
     parser.add_argument("--peak", type=float, default=2e-3)
     parser.add_argument("--out", required=True)
