@@ -135,13 +135,13 @@ class Trace:
         return step
 
 
-def draw_trace(tokens, rng):
+def draw_trace(tokens, rng, plain_only=False):
     """A random training sequence as (ids, kinds)."""
     error_rate = rng.choice([0.05, 0.15, 0.25, 0.4])
-    length = rng.randint(2, task.MAX_STEPS)
+    length = rng.randint(2, 7 if plain_only else task.MAX_STEPS)
     t = Trace(tokens, rng, length)
     t.prompt()
-    if rng.random() < 0.15:
+    if plain_only or rng.random() < 0.15:
         for _ in range(length):
             t.step(error_rate)
         t.finish()
@@ -225,19 +225,7 @@ def draw_vote(tokens, rng):
             return trace
 
 
-def draw_fetch(tokens, rng):
-    """A short piece of a prompt and one step line: which operation has this number?"""
-    start, steps = task.draw_problem(rng, rng.randint(1, 6))
-    shift, at = rng.randint(0, task.MAX_STEPS - len(steps)), rng.randrange(len(steps))
-    words = [f"#{shift + i} {task.WORDS[s]} {n}" for i, (s, n) in enumerate(steps, 1)]
-    prompt = tokens.encode(". ".join([f"Start with {start}"] + words) + "." + f.BLANK)
-    value = rng.randrange(task.MODULUS)
-    line = tokens.encode(f.step_text(shift + at + 1, value, steps[at], task.apply(value, steps[at])))
-    kinds = [NONE] * (len(prompt) + 1) + [STRUCTURE, STRUCTURE, NONE] + [STRUCTURE] * (len(line) - 6)
-    return prompt + line, kinds + [RESULT, STRUCTURE]
-
-
-def draw_drill(tokens, rng):
+def draw_line(tokens, rng):
     """One step line by itself, as (ids, kinds): the arithmetic without anything around it."""
     _, (step,) = task.draw_problem(rng, 1)
     number, value = rng.randint(1, task.MAX_STEPS), rng.randrange(task.MODULUS)

@@ -12,17 +12,18 @@ import time
 import torch
 from torch.nn import functional as F
 
-from data import READING, RESULT, STRUCTURE, draw_drill, draw_fetch, draw_reading, draw_trace, draw_vote
+from data import READING, RESULT, STRUCTURE, draw_line, draw_reading, draw_trace, draw_vote
 from model import PeerModel, Shape
 from tokenizer import Tokenizer
 
 LOSS_TEMPERATURE = {STRUCTURE: 2.0, RESULT: 0.75, READING: 2.0}
 LOSS_WEIGHT = {STRUCTURE: 1.0, RESULT: 1.0, READING: 3.0}
 WARM_STEPS = 100  # the learning rate rises
-LINE_STEPS = 350  # at first single step lines
-FETCH_STEPS = 500  # then lines with a piece of prompt, and single votes, in turn
-VOTE_SHARE = 0.2  # from then on, this share of the batches are votes
-READING_SHARE = 0.6  # and of the other sequences this share are single blocks, not whole traces
+LINE_STEPS = 380  # at first single step lines
+SHORT_STEPS = 200  # then short chains without peers
+TRACE_STEPS = 600  # then whole traces and single blocks; after that, single votes as well
+READING_SHARE = 0.6  # the share of single blocks among the sequences that are not votes
+VOTE_SHARE = 0.35  # the share of the batches that are votes
 COOLING = 0.35  # the last part of the steps, in which the learning rate falls to zero
 POOL = 256  # traces sorted by length together, so that a batch has little padding
 
@@ -37,28 +38,38 @@ def as_tensors(traces, pad):
     return ids, kinds
 
 
+def packed(draw, size, pad):
+    """A list of batches of about `size` tokens from a pool of drawn traces."""
+    pool = sorted((draw() for _ in range(POOL)), key=lambda trace: len(trace[0]))
+    groups, i = [], 0
+    while i < POOL:
+        j = i + 1
+        while j < POOL and len(pool[j][0]) * (j - i + 1) <= size:
+            j += 1
+        groups.append(as_tensors(pool[i:j], pad))
+        i = j
+    return groups
+
+
 def batches(tokens, rng, size):
-    """Endless batches (ids, kinds), each of about `size` tokens."""
-    def drill(draw, length):
-        return as_tensors([draw(tokens, rng) for _ in range(size // length)], tokens.pad)
+    """Endless batches (ids, kinds), in the order of the phases."""
+    def short():
+        return draw_trace(tokens, rng, plain_only=True)
+
+    def mixed():
+        return draw_reading(tokens, rng) if rng.random() < READING_SHARE else draw_trace(tokens, rng)
 
     for _ in range(LINE_STEPS):
-        yield drill(draw_drill, 8)
-    for number in range(FETCH_STEPS):
-        yield drill(draw_vote, 40) if number % 2 else drill(draw_fetch, 24)
+        yield as_tensors([draw_line(tokens, rng) for _ in range(size // 8)], tokens.pad)
+    made = 0
     while True:
-        pool = [draw_reading(tokens, rng) if rng.random() < READING_SHARE else draw_trace(tokens, rng)
-                for _ in range(POOL)]
-        pool.sort(key=lambda trace: len(trace[0]))
-        groups, i = [], 0
-        while i < POOL:
-            j = i + 1
-            while j < POOL and len(pool[j][0]) * (j - i + 1) <= size:
-                j += 1
-            groups.append(as_tensors(pool[i:j], tokens.pad))
-            i = j
-        groups += [drill(draw_vote, 40) for _ in range(round(len(groups) * VOTE_SHARE / (1 - VOTE_SHARE)))]
+        groups = packed(short if made < SHORT_STEPS else mixed, size, tokens.pad)
+        if made >= SHORT_STEPS + TRACE_STEPS:
+            votes = round(len(groups) * VOTE_SHARE / (1 - VOTE_SHARE))
+            groups += [as_tensors([draw_vote(tokens, rng) for _ in range(size // 40)], tokens.pad)
+                       for _ in range(votes)]
         rng.shuffle(groups)
+        made += len(groups)
         yield from groups
 
 
@@ -110,7 +121,7 @@ def train(seed, steps, batch_tokens, peak, out):
             print(f"step {done}/{steps}  {speed / 1000:.1f}k tok/s  {left / 60:.1f} min left  "
                   f"loss/right: {'  '.join(parts)}", flush=True)
             sums = {}
-        if done % 500 == 0 or done == steps:
+        if done % 250 == 0 or done == steps:
             torch.save(model.state_dict(), out)
         if done == steps:
             return
@@ -119,7 +130,7 @@ def train(seed, steps, batch_tokens, peak, out):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--steps", type=int, default=2600)
+    parser.add_argument("--steps", type=int, default=3300)
     parser.add_argument("--batch-tokens", type=int, default=3072)
     parser.add_argument("--peak", type=float, default=2e-3)
     parser.add_argument("--out", required=True)
