@@ -19,7 +19,8 @@ internal static class AllowedArrows
         ["LeaP.Client"] = ["LeaP.Protocol"],
         ["LeaP.Router"] = ["LeaP.Hosting", "LeaP.Protocol", "LeaP.Reasoning", "LeaP.Storage.Redis"],
         ["LeaP.Worker"] = ["LeaP.EmbeddedModel", "LeaP.Hosting", "LeaP.Inference", "LeaP.Inference.GenAI", "LeaP.Protocol", "LeaP.Reasoning"],
-        ["LeaP.Cli"] = ["LeaP.Client", "LeaP.EmbeddedModel", "LeaP.Protocol", "LeaP.Router", "LeaP.Worker"],
+        ["LeaP.Evaluation"] = ["LeaP.Protocol", "LeaP.Reasoning"],
+        ["LeaP.Cli"] = ["LeaP.Client", "LeaP.EmbeddedModel", "LeaP.Evaluation", "LeaP.Protocol", "LeaP.Reasoning", "LeaP.Router", "LeaP.Worker"],
     };
 
     /// <summary>Namespaces outside this repository that a project must not use, in its own code.</summary>
@@ -32,6 +33,7 @@ internal static class AllowedArrows
         ["LeaP.Hosting"] = ["Microsoft.ML", "StackExchange.Redis"],
         ["LeaP.Router"] = ["Microsoft.ML", "StackExchange.Redis"],
         ["LeaP.Worker"] = ["Microsoft.ML", "StackExchange.Redis"],
+        ["LeaP.Evaluation"] = ["Microsoft.AspNetCore", "Microsoft.ML", "StackExchange.Redis"],
         ["LeaP.Cli"] = ["Microsoft.ML", "StackExchange.Redis"],
     };
 
