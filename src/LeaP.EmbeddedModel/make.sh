@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the embedded model from a seed: train, export, verify, measure. See README.md.
-#   ./make.sh                 full run into model/ (about half an hour on 2 cores)
+#   ./make.sh                 full run into model/ (about 20 minutes on 2 quiet cores)
 #   ./make.sh --quick         one-minute smoke run into a temporary folder
 #   ./make.sh --seed 8        another seed      ./make.sh --out DIR   another folder
 set -euo pipefail

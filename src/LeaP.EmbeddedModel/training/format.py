@@ -45,8 +45,12 @@ def step_text(number, value, step, result):
 
 
 def summary_text(items):
-    """The text between the summary tags; items are (step number, value) pairs."""
-    return ", ".join(f"#{number} is {value}" for number, value in items)
+    """The text between the summary tags; items are (step number, value) pairs.
+
+    Lists and decisions write `=` where step lines write `is`: what stands behind the token of a
+    decision is then one vote of the own list and one of each peer, and nothing else.
+    """
+    return ", ".join(f"#{number} = {value}" for number, value in items)
 
 
 def comment_text(summaries):
@@ -61,7 +65,7 @@ def comment_text(summaries):
 
 def decision_text(number, value):
     """What the model writes right after the reflection sentence."""
-    return f"{BLANK}So #{number} is {value}{BLANK}"
+    return f"{BLANK}So #{number} = {value}{BLANK}"
 
 
 def answer_text(value):
@@ -80,6 +84,7 @@ def phrases():
     out += [f"{WORDS[s]} {n}" for s, n in operations]
     out += [f"#{i} " for i in range(1, MAX_STEPS + 1)]
     out += [f"#{i} is " for i in range(1, MAX_STEPS + 1)]
+    out += [f"#{i} = " for i in range(1, MAX_STEPS + 1)]
     out += TRIGGERS + [" " + SUMMARY_OPEN, SUMMARY_CLOSE, COMMENT_START]
     out += [next_peer(i) for i in range(2, MAX_PEERS + 1)]
     out += [COMMENT_END, EMPTY_COMMENT, REFLECTION, NO_COMMENTS]

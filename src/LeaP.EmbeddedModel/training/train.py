@@ -16,7 +16,7 @@ from data import READING, RESULT, STRUCTURE, draw_drill, draw_reading, draw_trac
 from model import PeerModel, Shape
 from tokenizer import Tokenizer
 
-LOSS_TEMPERATURE = {STRUCTURE: 2.0, RESULT: 0.75, READING: 2.0}
+LOSS_TEMPERATURE = {STRUCTURE: 2.0, RESULT: 0.6, READING: 2.0}
 LOSS_WEIGHT = {STRUCTURE: 1.0, RESULT: 1.0, READING: 3.0}
 WARM_STEPS = 100  # the learning rate rises
 DRILL_STEPS = 380  # single step lines
