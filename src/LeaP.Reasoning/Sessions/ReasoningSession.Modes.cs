@@ -34,6 +34,31 @@ public sealed partial class ReasoningSession
     /// <returns>Their positions.</returns>
     public IReadOnlyList<int> StopDecided() => EndLiving(_ => true, PathFinishReason.Decided);
 
+    /// <summary>Takes the last counts of a path that was stopped because the vote was decided.</summary>
+    /// <param name="report">The report of its cancelled attempt.</param>
+    /// <returns>False when the path was not stopped so, or the attempt is not its newest; nothing changed then.</returns>
+    public bool TakeCounts(PathReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        int index = report.Attempt.PathIndex;
+        if (index < 0
+            || index >= _paths.Length
+            || _paths[index] is not { FinishReason: PathFinishReason.Decided } path
+            || path.Attempt != report.Attempt.Number)
+        {
+            return false;
+        }
+
+        // A worker that was told to stop before it began knows of nothing since the last report.
+        if (report.Usage.Drawn >= path.Usage.Drawn)
+        {
+            path.Usage = report.Usage;
+            path.Confidence = report.Confidence ?? path.Confidence;
+        }
+
+        return true;
+    }
+
     /// <summary>
     /// Opens the next layer of mode <c>moa</c> once every path of the present one has ended: its paths are told the
     /// answers of the layer before.

@@ -163,7 +163,7 @@ internal static class CommonMapping
             SummaryTokens = rounds.SummaryTokens,
             MaxTurns = rounds.MaxTurns,
             AnswerTokens = rounds.AnswerTokens,
-            FirstIntervalTokens = rounds.TokensOf(1),
+            FirstIntervalTokens = rounds.FirstIntervalTokens,
             MaxContextTokens = rounds.MaxContextTokens,
         };
         schedule.ExchangeRounds.AddRange(rounds.ExchangeRounds);

@@ -74,7 +74,7 @@ internal sealed class ModeReader(string mode, int maxPaths, FieldChecks checks)
             MaxCommunicateRounds,
             "groups.communicate_rounds");
         checks.Require(
-            size > 0 && paths % size == 0,
+            size is < 2 or > MaxGroup || paths % size == 0,
             "path_count",
             $"must be a multiple of groups.group_size, which is {size}; it is {paths}.");
         checks.Require(

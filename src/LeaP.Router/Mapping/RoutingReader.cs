@@ -72,7 +72,9 @@ internal sealed class RoutingReader(
         {
             string field = string.Create(CultureInfo.InvariantCulture, $"peer_routing.schedule[{stages.Count}]");
             least = checks.Range(stage.FromRound, least, MaxRound, $"{field}.from_round") + 1;
-            policy = checks.Name(stage.Policy, policy, policies.Names, $"{field}.policy");
+            policy = stage.Policy.Length == 0
+                ? policy
+                : checks.Name(stage.Policy, policy, policies.Names, $"{field}.policy");
             peers = stage.HasPeerCount ? CheckPeers(stage.PeerCount, $"{field}.peer_count") : peers;
             stages.Add(new RoutingStage(stage.FromRound, policy, peers));
         }

@@ -9,6 +9,10 @@ internal sealed partial class SessionRunner
     private static readonly SessionFailure NoAnswer = new(
         ErrorReasons.NoAnswer, "No path gave an answer. More turns or longer turns may help.", Retryable: false);
 
+    private static readonly TimeSpan CountsTimeLimit = TimeSpan.FromSeconds(2);
+
+    private readonly HashSet<int> _uncounted = [];
+
     private PeerDelivery ToPeerDelivery(PathDelivery delivery)
     {
         ReasoningPath path = _session.Paths[delivery.PathIndex];
@@ -61,14 +65,35 @@ internal sealed partial class SessionRunner
             return;
         }
 
+        // Paths that run tell what they drew, so that an early end does not look cheaper than it was.
         IReadOnlyList<int> stopped = _session.StopDecided();
+        _uncounted.UnionWith(stopped.Where(_links.ContainsKey));
         CancelOnLinks(stopped, "The vote can no longer change.");
-        foreach (int path in stopped)
+        foreach (int path in stopped.Where(path => !_uncounted.Contains(path)))
         {
             RecordPathEnd(path);
         }
 
         LogDecided(SessionId, stopped.Count);
+        InBackground(PostAfterAsync(CountsTimeLimit, new SessionCommand.CountsOverdue(), _ended.Token));
+    }
+
+    private void TakeCounts(PathReport report)
+    {
+        if (_session.TakeCounts(report))
+        {
+            _uncounted.Remove(report.Attempt.PathIndex);
+            RecordPathEnd(report.Attempt.PathIndex);
+            AfterPathEnd();
+        }
+    }
+
+    private void GiveUpCounts()
+    {
+        int[] silent = [.. _uncounted.Order()];
+        _uncounted.Clear();
+        Array.ForEach(silent, RecordPathEnd);
+        AfterPathEnd();
     }
 
     [LoggerMessage(EventId = 2010, EventName = "VoteDecided", Level = LogLevel.Debug,

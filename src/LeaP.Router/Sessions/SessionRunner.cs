@@ -153,6 +153,9 @@ internal sealed partial class SessionRunner : IDisposable
             case SessionCommand.RoundTimeUp up when up.Round == _session.OpenRound:
                 TakeRoundTimeUp(stop);
                 break;
+            case SessionCommand.CountsOverdue:
+                GiveUpCounts();
+                break;
             case SessionCommand.TimeUp:
                 Abandon(
                     SessionState.Cancelled,
@@ -215,6 +218,12 @@ internal sealed partial class SessionRunner : IDisposable
     private void TakeEnd(SessionCommand.PathEnded ended)
     {
         int index = ended.Report.Attempt.PathIndex;
+        if (_uncounted.Contains(index))
+        {
+            TakeCounts(ended.Report);
+            return;
+        }
+
         if (!_session.FinishPath(ended.Report, ended.Reason, ended.Answer))
         {
             return;
@@ -241,7 +250,7 @@ internal sealed partial class SessionRunner : IDisposable
     {
         OpenLayer();
         StopIfDecided();
-        if (_session.AllPathsEnded && !_session.IsEnded)
+        if (_session.AllPathsEnded && !_session.IsEnded && _uncounted.Count == 0)
         {
             _session.Conclude(NoAnswer);
             return;

@@ -33,6 +33,9 @@ internal sealed class PathRunner(
     private int _ownStart;
     private int _begun;
 
+    /// <summary>What the path drew so far, without its text: also of a generation that was cancelled.</summary>
+    public PathReport Counts => new(order.Attempt, [], _usage) { Confidence = _confidence };
+
     /// <summary>Runs the path; its end is reported.</summary>
     /// <param name="cancellationToken">Stops it within one decode step; nothing more is reported then.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -260,16 +263,29 @@ internal sealed class PathRunner(
         IReadOnlyList<string> stops,
         CancellationToken cancellationToken)
     {
-        GenerationResult result = await generation.GenerateAsync(
-            new GenerateOptions
-            {
-                MaxTokens = maxTokens,
-                StopStrings = stops,
-                OnText = session.TextWanted ? live.Add : null,
-            },
-            cancellationToken);
-        _text.Append(kind, result.Text);
-        return result;
+        int before = generation.TokenCount;
+        try
+        {
+            GenerationResult result = await generation.GenerateAsync(
+                new GenerateOptions
+                {
+                    MaxTokens = maxTokens,
+                    StopStrings = stops,
+                    OnText = session.TextWanted ? live.Add : null,
+                },
+                cancellationToken);
+            _text.Append(kind, result.Text);
+            return result;
+        }
+        catch (OperationCanceledException)
+        {
+            // What was drawn until then was paid for.
+            int drawn = Math.Max(0, generation.TokenCount - before);
+            _usage = kind == TextKind.Summary
+                ? _usage with { Summary = _usage.Summary + drawn }
+                : _usage with { Reasoning = _usage.Reasoning + drawn };
+            throw;
+        }
     }
 
     private async ValueTask InsertAsync(TextKind kind, string text, CancellationToken cancellationToken)

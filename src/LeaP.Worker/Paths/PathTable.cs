@@ -199,11 +199,12 @@ internal sealed partial class PathTable(
     private async Task RunAsync(SessionOrder order, Entry entry, IGeneration generation, IPathReports reports)
     {
         Exception? failure = null;
+        PathRunner? runner = null;
         try
         {
             await using (generation)
             {
-                var runner = new PathRunner(
+                runner = new PathRunner(
                     order,
                     entry.Order,
                     models.Model,
@@ -221,10 +222,10 @@ internal sealed partial class PathTable(
             failure = exception;
         }
 
-        await EndAsync(entry, failure, reports);
+        await EndAsync(entry, failure, reports, runner?.Counts);
     }
 
-    private async Task EndAsync(Entry entry, Exception? failure, IPathReports reports)
+    private async Task EndAsync(Entry entry, Exception? failure, IPathReports reports, PathReport? counts = null)
     {
         PathAttempt attempt = entry.Order.Attempt;
         _paths.TryRemove(attempt, out _);
@@ -233,7 +234,10 @@ internal sealed partial class PathTable(
             if (failure is not null && entry.IsCancelled)
             {
                 await reports.FinishedAsync(
-                    new PathReport(attempt, [], entry.Order.Usage), PathFinishReason.Cancelled, "", CancellationToken.None);
+                    counts ?? new PathReport(attempt, [], entry.Order.Usage),
+                    PathFinishReason.Cancelled,
+                    "",
+                    CancellationToken.None);
             }
             else if (failure is not null)
             {

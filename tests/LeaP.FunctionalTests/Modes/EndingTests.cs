@@ -25,6 +25,7 @@ public sealed class EndingTests
         session.Answer.StoppedPathIds.ShouldNotBeEmpty();
         session.Paths.Where(path => path.FinishReason == FinishReason.Decided).Select(path => path.PathId)
             .ShouldBe(session.Answer.StoppedPathIds);
+        session.Paths.ShouldAllBe(path => path.Usage.ReasoningTokens > 10);
         session.Answer.Tallies.ShouldHaveSingleItem().PathIds.Count.ShouldBeGreaterThanOrEqualTo(4);
         events.Count(e => e.PathFinished is not null).ShouldBe(7);
         await cluster.WaitForFreeSlotsAsync(32);
@@ -49,15 +50,17 @@ public sealed class EndingTests
     public async Task What_an_early_path_left_over_lets_the_others_reason_on()
     {
         await using TestCluster cluster = await TestCluster.StartScriptedAsync(ModeSamples.Scattered);
-        ReasonRequest request = ModeSamples.Request("leap", paths: 6);
+        ReasonRequest request = ModeSamples.Request("leap", paths: 8);
         request.Rounds.MaxTurns = 1000;
-        request.TokenBudget = 600;
+        request.PeerRouting.PeerCount = 1;
+        request.TokenBudget = 8 * 50;
 
         Session session = await cluster.Reasoning.ReasonAsync(request);
 
+        // A share is 50; nobody could draw more and its answer without what the early ones left.
         session.Paths.ShouldContain(path => path.FinishReason == FinishReason.Stop);
-        session.Paths.ShouldContain(path => ModeSamples.Drawn(path.Usage) > 100 + request.Rounds.AnswerTokens);
-        ModeSamples.Drawn(session.Usage).ShouldBeLessThanOrEqualTo(600 + (6 * request.Rounds.AnswerTokens));
+        session.Paths.ShouldContain(path => ModeSamples.Drawn(path.Usage) > 50 + request.Rounds.AnswerTokens);
+        ModeSamples.Drawn(session.Usage).ShouldBeLessThanOrEqualTo((8 * 50) + (8 * request.Rounds.AnswerTokens));
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class ModeRequestTests : IAsyncDisposable
     {
         ["paths that are no multiple of the group"] = ("path_count", r => Groups(r, paths: 6, size: 4)),
         ["group of one"] = ("groups.group_size", r => Groups(r, size: 1)),
-        ["group of 65"] = ("groups.group_size path_count", r => Groups(r, size: 65)),
+        ["group of 65"] = ("groups.group_size", r => Groups(r, size: 65)),
         ["group of a negative size"] = ("groups.group_size", r => Groups(r, size: -2)),
         ["talk that leaves no turn"] = ("groups.communicate_rounds", r => Groups(r, rounds: 13)),
         ["negative talk"] = ("groups.communicate_rounds", r => Groups(r, rounds: -1)),
@@ -33,7 +33,7 @@ public sealed class ModeRequestTests : IAsyncDisposable
         ["one layer"] = ("mixture.layers", r => Layers(r, layers: 1)),
         ["17 layers"] = ("mixture.layers", r => Layers(r, layers: 17)),
         ["negative layers"] = ("mixture.layers", r => Layers(r, layers: -1)),
-        ["65 agents"] = ("mixture.agents", r => Layers(r, layers: 2, agents: 65)),
+        ["65 agents"] = ("mixture.agents mixture", r => Layers(r, layers: 2, agents: 65)),
         ["negative agents"] = ("mixture.agents", r => Layers(r, agents: -1)),
         ["65 final agents"] = ("mixture.final_agents mixture", r => Layers(r, final: 65)),
         ["too many paths over all layers"] = ("mixture", r => Layers(r, layers: 16, agents: 10)),

@@ -24,13 +24,29 @@ public sealed class SessionRunnerModesTests
         await run.FinishAsync(1, "4");
         await run.FinishAsync(3, "4");
         FakeLink.Cancelled cancelled = await _worker.NextCancelAsync();
+        await run.PostAsync(new SessionCommand.PathEnded(
+            SessionSamples.Report(SessionSamples.Attempt(2), "") with { Usage = new TokenCounts(1, 77, 0, 0, 0) },
+            PathFinishReason.Cancelled,
+            ""));
+        var ended = new List<string>();
+        while (ended.Count < 4)
+        {
+            ended.Add((await run.NextAsync<SessionEvent.PathEnded>()).Path.PathId);
+        }
+
+        // The other one never tells; it is not waited for forever.
+        run.Time.Advance(TimeSpan.FromSeconds(3));
         await run.EndAsync();
 
+        ended.ShouldBe(["p0", "p1", "p3", "p2"]);
+
         cancelled.Attempts.ShouldBe([SessionSamples.Attempt(2), SessionSamples.Attempt(4)]);
+        run.Snapshot.Paths[2].Usage.Reasoning.ShouldBe(77);
+        run.Snapshot.Paths[4].Usage.Reasoning.ShouldBe(0);
         run.Snapshot.State.ShouldBe(SessionState.Succeeded);
         run.Snapshot.Vote.ShouldNotBeNull().Stopped.ShouldBe([2, 4]);
         run.Snapshot.Paths[2].FinishReason.ShouldBe(PathFinishReason.Decided);
-        (await run.RemainingAsync()).Count(kind => kind == "PathEnded").ShouldBe(5);
+        (await run.RemainingAsync()).ShouldBe(["PathEnded", "Ended"]);
     }
 
     [Fact]
