@@ -98,7 +98,7 @@ public sealed class PathRunnerLimitsTests
     }
 
     [Theory]
-    [InlineData(30)]
+    [InlineData(45)]
     [InlineData(75)]
     [InlineData(160)]
     public async Task A_path_at_its_context_cap_gets_its_forced_answer(int room)
