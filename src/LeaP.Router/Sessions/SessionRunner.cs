@@ -153,7 +153,8 @@ internal sealed partial class SessionRunner : IDisposable
             case SessionCommand.RoundTimeUp up when up.Round == _session.OpenRound:
                 TakeRoundTimeUp(stop);
                 break;
-            case SessionCommand.CountsOverdue:
+            case SessionCommand.CountsOverdue or SessionCommand.TimeUp or SessionCommand.CancelRequested
+                when _uncounted.Count > 0:
                 GiveUpCounts();
                 break;
             case SessionCommand.TimeUp:
@@ -279,9 +280,7 @@ internal sealed partial class SessionRunner : IDisposable
             .Where(delivery => _session.Paths[delivery.PathIndex].IsLive && _links.ContainsKey(delivery.PathIndex))
             .GroupBy(delivery => _links[delivery.PathIndex]))
         {
-            group.Key.SendPeers(
-                round.Round,
-                [.. group.Select(ToPeerDelivery)]);
+            group.Key.SendPeers(round.Round, [.. group.Select(ToPeerDelivery)]);
         }
 
         EndRelieved(round.RelievedPaths);
