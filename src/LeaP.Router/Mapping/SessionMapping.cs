@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using LeaP.Protocol.Common.V1;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.Reasoning.Answers;
 using LeaP.Reasoning.Sessions;

@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using LeaP.Reasoning.Answers;
 using LeaP.Reasoning.Sessions;
 
 namespace LeaP.Reasoning.Tests.Sessions;

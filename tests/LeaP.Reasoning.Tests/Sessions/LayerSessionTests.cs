@@ -19,7 +19,7 @@ public sealed class LayerSessionTests
 
         layer.Round.ShouldBe(1);
         layer.Deliveries.Select(delivery => delivery.PathIndex).ShouldBe([2, 3]);
-        layer.Deliveries.ShouldAllBe(delivery => delivery.Peers.Select(peer => peer.PathIndex).SequenceEqual(new[] { 0, 1 }));
+        layer.Deliveries.ShouldAllBe(delivery => string.Join(',', delivery.Peers.Select(peer => peer.PathIndex)) == "0,1");
         session.Paths[2].LayerAnswers.Select(peer => peer.Summary).ShouldBe(["The answer is 4.", "The answer is 5."]);
         session.OpenLayer().ShouldBeNull();
         session.OpenRound.ShouldBe(0);
