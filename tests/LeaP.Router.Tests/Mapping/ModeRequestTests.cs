@@ -20,16 +20,9 @@ public sealed class ModeRequestTests : IAsyncDisposable
         ["group of a negative size"] = ("groups.group_size", r => Groups(r, size: -2)),
         ["talk that leaves no turn"] = ("groups.communicate_rounds", r => Groups(r, rounds: 13)),
         ["negative talk"] = ("groups.communicate_rounds", r => Groups(r, rounds: -1)),
-        ["exchange rounds beside groups"] = ("rounds.exchange_rounds", r =>
-        {
-            Groups(r);
-            r.Rounds = new RoundSchedule { ExchangeRounds = { 2 } };
-        }),
-        ["layers beside groups"] = ("mixture", r =>
-        {
-            Groups(r);
-            r.Mixture = new AgentMixture();
-        }),
+        ["exchange rounds beside groups"] =
+            ("rounds.exchange_rounds", r => Groups(r).Rounds = new RoundSchedule { ExchangeRounds = { 2 } }),
+        ["layers beside groups"] = ("mixture", r => Groups(r).Mixture = new AgentMixture()),
         ["one layer"] = ("mixture.layers", r => Layers(r, layers: 1)),
         ["17 layers"] = ("mixture.layers", r => Layers(r, layers: 17)),
         ["negative layers"] = ("mixture.layers", r => Layers(r, layers: -1)),
@@ -37,32 +30,11 @@ public sealed class ModeRequestTests : IAsyncDisposable
         ["negative agents"] = ("mixture.agents", r => Layers(r, agents: -1)),
         ["65 final agents"] = ("mixture.final_agents mixture", r => Layers(r, final: 65)),
         ["too many paths over all layers"] = ("mixture", r => Layers(r, layers: 16, agents: 10)),
-        ["paths beside layers"] = ("path_count", r =>
-        {
-            Layers(r);
-            r.PathCount = 10;
-        }),
-        ["layers without an answer section"] = ("answer_section", r =>
-        {
-            Layers(r);
-            r.AnswerSection = false;
-        }),
-        ["layers with a beginning"] = ("path_beginnings", r =>
-        {
-            Layers(r);
-            r.PathBeginnings.Add("x");
-        }),
-        ["beginnings that are too long together"] =
-            ("path_beginnings", r =>
-            {
-                r.PathCount = 10;
-                r.PathBeginnings.Add(Enumerable.Repeat(new string('b', 110_000), 10));
-            }),
-        ["early stop of the shortest vote"] = ("stop_when_decided", r =>
-        {
-            r.Vote = "shortest";
-            r.StopWhenDecided = true;
-        }),
+        ["paths beside layers"] = ("path_count", r => Layers(r).PathCount = 10),
+        ["layers without an answer section"] = ("answer_section", r => Layers(r).AnswerSection = false),
+        ["layers with a beginning"] = ("path_beginnings", r => Layers(r).PathBeginnings.Add("x")),
+        ["beginnings that are too long together"] = ("path_beginnings", LongBeginnings),
+        ["early stop of the shortest vote"] = ("stop_when_decided", r => StopEarly(r).Vote = "shortest"),
         ["stage of round 0"] = ("peer_routing.schedule[0].from_round", r => Stages(r, new RoutingStage())),
         ["stage of round 1025"] =
             ("peer_routing.schedule[0].from_round", r => Stages(r, new RoutingStage { FromRound = 1025 })),
@@ -193,17 +165,31 @@ public sealed class ModeRequestTests : IAsyncDisposable
 
     private static ReasonRequest NewRequest() => new() { Problem = "1+1" };
 
-    private static void Groups(ReasonRequest request, int paths = 8, int size = 4, int rounds = 1)
+    private static ReasonRequest Groups(ReasonRequest request, int paths = 8, int size = 4, int rounds = 1)
     {
         request.Mode = "leap-s";
         request.PathCount = paths;
         request.Groups = new PathGroups { GroupSize = size, CommunicateRounds = rounds };
+        return request;
     }
 
-    private static void Layers(ReasonRequest request, int layers = 3, int agents = 2, int final = 1)
+    private static ReasonRequest Layers(ReasonRequest request, int layers = 3, int agents = 2, int final = 1)
     {
         request.Mode = "moa";
         request.Mixture = new AgentMixture { Layers = layers, Agents = agents, FinalAgents = final };
+        return request;
+    }
+
+    private static ReasonRequest StopEarly(ReasonRequest request)
+    {
+        request.StopWhenDecided = true;
+        return request;
+    }
+
+    private static void LongBeginnings(ReasonRequest request)
+    {
+        request.PathCount = 10;
+        request.PathBeginnings.Add(Enumerable.Repeat(new string('b', 110_000), 10));
     }
 
     private static void Stages(ReasonRequest request, params RoutingStage[] stages) =>
