@@ -57,7 +57,7 @@ internal sealed class RoutingReader(
         };
     }
 
-    private IReadOnlyList<RoutingStage> ReadSchedule(PeerRoutingConfig asked, string policy, int peers)
+    private RoutingStage[] ReadSchedule(PeerRoutingConfig asked, string policy, int peers)
     {
         if (asked.Schedule.Count == 0)
         {
@@ -79,7 +79,7 @@ internal sealed class RoutingReader(
             stages.Add(new RoutingStage(stage.FromRound, policy, peers));
         }
 
-        return stages;
+        return [.. stages];
     }
 
     private int CheckPeers(int peers, string field) => checks.Range(peers, 0, maxPaths - 1, field);
