@@ -36,7 +36,7 @@ public sealed class RequestErrorTests
             (r => r.Sampling.TopK = 0, "sampling.top_k", "more than 0"),
             (r => r.Sampling.MinP = 2, "sampling.min_p", "0 to 1"),
             (r => r.AnswerFormat = "poem", "answer_format", "boxed, choice, text"),
-            (r => r.Mode = "shout", "mode", "leap, leap-t, independent"),
+            (r => r.Mode = "shout", "mode", "leap, leap-t, leap-s, moa, independent"),
             (r => r.RequestId = "once", "request_id", "UUID"),
             (r => r.TimeLimit = new Google.Protobuf.WellKnownTypes.Duration { Seconds = -1 }, "time_limit", "at most 24 hours"),
             (r => r.Labels.Add("", "x"), "labels", "1 to 63"),
