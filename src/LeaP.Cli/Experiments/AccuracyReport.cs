@@ -1,6 +1,8 @@
 using System.Globalization;
 using LeaP.Cli.Rendering;
 
+using LeaP.Evaluation.Statistics;
+
 namespace LeaP.Cli.Experiments;
 
 /// <summary>What an accuracy experiment came to.</summary>

@@ -1,3 +1,5 @@
+using LeaP.Evaluation.Statistics;
+
 namespace LeaP.Cli.Experiments;
 
 /// <summary>What one setting came to over all problems. A session without an answer counts as wrong.</summary>

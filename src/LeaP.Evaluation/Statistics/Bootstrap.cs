@@ -1,7 +1,7 @@
-namespace LeaP.Cli.Experiments;
+namespace LeaP.Evaluation.Statistics;
 
 /// <summary>Percentile bootstrap over problems: what the mean would be had other problems been drawn.</summary>
-internal static class Bootstrap
+public static class Bootstrap
 {
     /// <summary>Draws that make the interval.</summary>
     public const int Resamples = 10_000;

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Xunit;
-using LeaP.Cli.Experiments;
+using LeaP.Evaluation.Statistics;
 
-namespace LeaP.Cli.Tests.Experiments;
+namespace LeaP.Evaluation.Tests.Statistics;
 
 public sealed class BootstrapTests
 {

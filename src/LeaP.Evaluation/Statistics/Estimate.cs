@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace LeaP.Cli.Experiments;
+namespace LeaP.Evaluation.Statistics;
 
 /// <summary>A mean and the interval it lies in with 95 % confidence.</summary>
 /// <param name="Mean">The mean.</param>
 /// <param name="Low">Lower end of the interval.</param>
 /// <param name="High">Upper end of the interval.</param>
-internal readonly record struct Estimate(double Mean, double Low, double High)
+public readonly record struct Estimate(double Mean, double Low, double High)
 {
     /// <summary>Half the interval's width.</summary>
     public double HalfWidth => (High - Low) / 2;
