@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Xunit;
 using LeaP.Evaluation.Runs;
@@ -48,9 +49,10 @@ public sealed class RunFileTests : IDisposable
 
         RunFile file = await RunFileReader.ReadAsync(File, TestContext.Current.CancellationToken);
 
-        file.Header.ShouldBeEquivalentTo(_header);
+        (file.Header with { Settings = _header.Settings }).ShouldBe(_header);
+        file.Header.Settings.ShouldBe(_header.Settings);
         file.IsTorn.ShouldBeFalse();
-        file.Records.ShouldHaveSingleItem().ShouldBeEquivalentTo(full);
+        JsonSerializer.Serialize(file.Records.ShouldHaveSingleItem()).ShouldBe(JsonSerializer.Serialize(full));
         string[] lines = await System.IO.File.ReadAllLinesAsync(File, TestContext.Current.CancellationToken);
         lines.Length.ShouldBe(2);
         lines[1].ShouldContain("\"influence\":\"unaffected\"");
@@ -165,8 +167,8 @@ public sealed class RunFileTests : IDisposable
     [InlineData("{\"format\":\"leap-results/1\"", "no header line")]
     [InlineData("{}\n", "f.jsonl, line 1: not a RunHeader")]
     [InlineData("{\"format\":\"leap-results/9\",\"runSet\":\"a\",\"planHash\":\"b\",\"grader\":\"c\",\"settings\":[],\"problems\":1}\n", "format \"leap-results/9\" is not read")]
-    [InlineData("{\"runSet\":\"a\",\"planHash\":\"b\",\"grader\":\"c\",\"settings\":[],\"problems\":1}\nnull\n", "f.jsonl, line 2: null")]
-    [InlineData("{\"runSet\":\"a\",\"planHash\":\"b\",\"grader\":\"c\",\"settings\":[],\"problems\":1}\n{\"setting\":\"x\"}\n", "f.jsonl, line 2: not a RunRecord")]
+    [InlineData("{\"format\":\"leap-results/1\",\"runSet\":\"a\",\"planHash\":\"b\",\"grader\":\"c\",\"settings\":[],\"problems\":1}\nnull\n", "f.jsonl, line 2: null")]
+    [InlineData("{\"format\":\"leap-results/1\",\"runSet\":\"a\",\"planHash\":\"b\",\"grader\":\"c\",\"settings\":[],\"problems\":1}\n{\"setting\":\"x\"}\n", "f.jsonl, line 2: not a RunRecord")]
     public void Errors_name_file_and_line(string content, string message) =>
         Should.Throw<RunFileException>(() => RunFileReader.Parse(System.Text.Encoding.UTF8.GetBytes(content), "f.jsonl")).Message.ShouldContain(message);
 
