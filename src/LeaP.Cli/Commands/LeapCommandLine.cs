@@ -48,6 +48,7 @@ internal static class LeapCommandLine
             new WorkersCommand(host, router).Build(),
             new ModelsCommand(host, router).Build(),
             new DrainCommand(host, router).Build(),
+            new EvalCommand(host, router).Build(),
             new Command("experiment", "Measure what learning from peers brings.") { new AccuracyCommand(host, router).Build() },
         };
         router.AddTo(root);
