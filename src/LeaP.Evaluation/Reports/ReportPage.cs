@@ -1,0 +1,125 @@
+using System.Globalization;
+using LeaP.Evaluation.Experiments;
+using LeaP.Evaluation.Reports.Markup;
+using LeaP.Evaluation.Reports.Sections;
+using LeaP.Evaluation.Runs;
+
+namespace LeaP.Evaluation.Reports;
+
+/// <summary>One page of HTML for all results: it needs nothing else, loads nothing and runs nothing.</summary>
+public static class ReportPage
+{
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'";
+    private const string StyleResource = "LeaP.Evaluation.Reports.report.css";
+
+    /// <summary>Makes the page.</summary>
+    /// <param name="files">The result files, in the order of the page.</param>
+    /// <param name="options">What goes into it.</param>
+    /// <exception cref="ReportException">There is nothing to show, a wished problem is nowhere, or a file's labels are not its experiment's.</exception>
+    public static string Render(IReadOnlyList<ReportFile> files, ReportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(options);
+        Check(files, options);
+        ReportSection[] sections = [.. files.Select((file, position) => Section($"f{position}", file, options))];
+        HtmlNode page = Html.Element(
+            "html",
+            [("lang", "en")],
+            Html.Element(
+                "head",
+                Html.Element("meta", [("charset", "utf-8")]),
+                Html.Element("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
+                Html.Element("meta", [("http-equiv", "Content-Security-Policy"), ("content", Policy)]),
+                Html.Element("title", options.Title),
+                Html.Style(ReadStyle())),
+            Html.Element("body", Html.Element("main", [Header(options, sections), .. sections.Select(Show)])));
+        return $"<!DOCTYPE html>\n{page.Markup}\n";
+    }
+
+    private static void Check(IReadOnlyList<ReportFile> files, ReportOptions options)
+    {
+        if (files.Count == 0)
+        {
+            throw new ReportException("A report needs at least one result file.");
+        }
+
+        if (files.FirstOrDefault(file => file.Content.Records.Count == 0) is { } empty)
+        {
+            throw new ReportException($"{empty.Name} holds no results yet.");
+        }
+
+        foreach (string wish in options.Problems)
+        {
+            if (!files.Any(file => file.Content.Records.Any(record => TimelineChoice.IsWished(record, wish))))
+            {
+                throw new ReportException($"No file holds a problem '{wish}': it is named by its identifier, or by its position from 0.");
+            }
+        }
+    }
+
+    private static HtmlNode Header(ReportOptions options, IReadOnlyList<ReportSection> sections) => Html.Join(
+        Html.Element("h1", options.Title),
+        Html.Element("p", [("class", "soft")], Html.Text("Lines across bars and points are 95 % bootstrap intervals over problems. Pass@1 is the share of right paths, vote the share of right votes.")),
+        Html.Element(
+            "nav",
+            [("aria-label", "Results")],
+            Html.Element("ul", sections.Select(section =>
+                Html.Element("li", Html.Element("a", [("href", $"#{section.Id}")], Html.Text(section.Title)))))));
+
+    private static HtmlNode Show(ReportSection section) => Html.Element(
+        "section",
+        [("id", section.Id)],
+        Html.Element("h2", section.Title),
+        section.Content);
+
+    private static ReportSection Section(string id, ReportFile file, ReportOptions options)
+    {
+        try
+        {
+            return new ReportSection(id, $"{file.Content.Header.RunSet} ({file.Name})", Html.Join(About(file), Content(id, file, options)));
+        }
+        catch (FormatException exception)
+        {
+            throw new ReportException($"{file.Name}: {exception.Message}");
+        }
+    }
+
+    private static HtmlNode About(ReportFile file)
+    {
+        RunHeader header = file.Content.Header;
+        int missing = header.RecordCount - file.Content.Records.Count;
+        string text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{header.Problems} problems, {header.Runs} run(s) each, {header.Settings.Count} settings, grader {header.Grader}, seed {header.Seed}, begun {header.Created:yyyy-MM-dd HH:mm} UTC.")
+            + (missing > 0 ? string.Create(CultureInfo.InvariantCulture, $" {missing} of {header.RecordCount} sessions are still missing.") : "");
+        return Html.Element("p", [("class", "soft")], Html.Text(text));
+    }
+
+    private static HtmlNode Content(string id, ReportFile file, ReportOptions options) => file.Experiment switch
+    {
+        ExperimentLabels.PrefixTrap => Html.Join(TrapSection.Of($"{id}-trap", file, options.Seed), TimelineSection.Of($"{id}-line", file.Content, options)),
+        ExperimentLabels.ErrorTolerance => Html.Join(ToleranceSection.Of($"{id}-tolerance", file, options.Seed), TimelineSection.Of($"{id}-line", file.Content, options)),
+        ExperimentLabels.Sweep => Html.Join(SweepSection.Of($"{id}-sweep", file, options.Seed), TimelineSection.Of($"{id}-line", file.Content, options)),
+        _ => Evaluation(id, file, options),
+    };
+
+    private static HtmlNode Evaluation(string id, ReportFile file, ReportOptions options)
+    {
+        IReadOnlyList<SettingResult> settings = SettingResult.AllOf(file.Content, options.Seed);
+        return Html.Join(
+            Html.Element("h3", "Accuracy"),
+            AccuracySection.Bars($"{id}-bars", settings),
+            Html.Element("h3", "Accuracy against tokens"),
+            AccuracySection.OverTokens($"{id}-tokens", settings),
+            InfluenceSection.Rounds($"{id}-influence", settings),
+            TimelineSection.Of($"{id}-line", file.Content, options));
+    }
+
+    private static string ReadStyle()
+    {
+        using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream(StyleResource)
+            ?? throw new InvalidOperationException($"{StyleResource} is not in the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

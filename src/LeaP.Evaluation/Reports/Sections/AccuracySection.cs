@@ -1,0 +1,64 @@
+using System.Globalization;
+using LeaP.Evaluation.Reports.Charts;
+using LeaP.Evaluation.Reports.Markup;
+using LeaP.Evaluation.Runs;
+
+namespace LeaP.Evaluation.Reports.Sections;
+
+/// <summary>How often each setting is right, and what it costs.</summary>
+internal static class AccuracySection
+{
+    private static readonly string[] Series = ["Pass@1", "vote"];
+
+    private static readonly string[] Header =
+    [
+        "setting", "Pass@1 (95 %)", "vote (95 %)", "any path right", "tokens a session", "reasoning", "summaries", "from peers", "discarded",
+        "seconds", "exchanges", "no answer", "broken",
+    ];
+
+    /// <summary>Bars of a file's settings.</summary>
+    /// <param name="id">Unique on the page.</param>
+    /// <param name="settings">The settings.</param>
+    public static HtmlNode Bars(string id, IReadOnlyList<SettingResult> settings) => Html.Join(
+        BarChart.Draw(
+            id,
+            "Share of right answers by setting",
+            Series,
+            [.. settings.Select(setting => new BarGroup(setting.Name, [new Bar(0, setting.Pass), new Bar(1, setting.Vote)]))]),
+        DataTable.Folded("All numbers", Header, settings.Select(Row)));
+
+    /// <summary>Accuracy of a file's settings over their tokens.</summary>
+    /// <param name="id">Unique on the page.</param>
+    /// <param name="settings">The settings.</param>
+    public static HtmlNode OverTokens(string id, IReadOnlyList<SettingResult> settings) => PlotChart.Draw(
+        id,
+        "Share of right answers over tokens",
+        "tokens a session processes behind its prompts",
+        [
+            new PlotSeries("Pass@1", [.. settings.Select(setting => new PlotPoint(setting.Name, setting.Tokens, setting.Pass))]),
+            new PlotSeries("vote", [.. settings.Select(setting => new PlotPoint(setting.Name, setting.Tokens, setting.Vote))]),
+        ],
+        joined: false);
+
+    private static IReadOnlyList<string> Row(SettingResult setting)
+    {
+        IReadOnlyList<RunRecord> records = setting.Records;
+        string Tokens(Func<TokenTotals, long> kind) => Numbers.Count(records.Average(record => kind(record.Tokens)));
+        return
+        [
+            setting.Name,
+            Numbers.Percent(setting.Pass),
+            Numbers.Percent(setting.Vote),
+            Numbers.Percent(records.Average(record => record.RightPaths > 0 ? 1.0 : 0.0)),
+            Numbers.Count(setting.Tokens),
+            Tokens(tokens => tokens.Reasoning),
+            Tokens(tokens => tokens.Summary),
+            Tokens(tokens => tokens.Peer),
+            Tokens(tokens => tokens.Discarded),
+            records.Average(record => record.Seconds).ToString("0.00", CultureInfo.InvariantCulture),
+            records.Average(record => record.Rounds).ToString("0.0", CultureInfo.InvariantCulture),
+            Numbers.Count(records.Count(record => record.IsUnanswered)),
+            Numbers.Count(records.Count(record => record.IsBroken)),
+        ];
+    }
+}
