@@ -18,6 +18,9 @@ public static class ErrorReasons
     /// <summary>The model cannot read this problem.</summary>
     public const string ProblemNotReadable = "PROBLEM_NOT_READABLE";
 
+    /// <summary>The model's prompt profile has no wording for the mode.</summary>
+    public const string ModeNotOffered = "MODE_NOT_OFFERED";
+
     /// <summary>The queue of sessions is full.</summary>
     public const string QueueFull = "QUEUE_FULL";
 
