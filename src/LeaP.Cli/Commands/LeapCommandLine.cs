@@ -48,6 +48,9 @@ internal static class LeapCommandLine
             new WorkersCommand(host, router).Build(),
             new ModelsCommand(host, router).Build(),
             new DrainCommand(host, router).Build(),
+            new ReplayCommand(host, router).Build(),
+            new TracesCommand(host, router).Build(),
+            new ReportCommand(host).Build(),
             new Command("experiment", "Measure what learning from peers brings.") { new AccuracyCommand(host, router).Build() },
         };
         router.AddTo(root);

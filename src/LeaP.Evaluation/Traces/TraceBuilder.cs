@@ -12,6 +12,13 @@ namespace LeaP.Evaluation.Traces;
 /// <param name="options">How.</param>
 public sealed class TraceBuilder(TraceOptions options)
 {
+    private static readonly Dictionary<FinishReason, string> EndWords = new()
+    {
+        [FinishReason.Stop] = "stop",
+        [FinishReason.Length] = "length",
+        [FinishReason.Budget] = "budget",
+    };
+
     /// <summary>Makes a record of a path.</summary>
     /// <param name="session">Its session in the FULL view.</param>
     /// <param name="path">The path.</param>
@@ -34,16 +41,24 @@ public sealed class TraceBuilder(TraceOptions options)
     }
 
     private static bool IsFinished(ProtoPath path) =>
-        path.State == ProtoPath.Types.State.Finished
-        && path.FinishReason is FinishReason.Stop or FinishReason.Length
-        && path.Transcript.Count > 0;
+        path.State == ProtoPath.Types.State.Finished && EndWords.ContainsKey(path.FinishReason) && path.Transcript.Count > 0;
 
     private static IEnumerable<string> SummariesOf(ProtoPath path) =>
         path.Transcript.Where(segment => segment.Kind == TextSegment.Types.Kind.Summary).Select(segment => segment.Text);
 
     private static string Seed(Session session, ProtoPath path) =>
+        SeedDerivation.Derive(unchecked((ulong)session.Sampling.Seed), "path", IndexOf(session, path)).ToString(CultureInfo.InvariantCulture);
+
+    private static string Beginning(Session session, ProtoPath path) => session.PathBeginnings.Count switch
+    {
+        0 => "",
+        1 => session.PathBeginnings[0],
+        _ => session.PathBeginnings[IndexOf(session, path)],
+    };
+
+    private static int IndexOf(Session session, ProtoPath path) =>
         PathIds.TryParse(path.PathId, out int index)
-            ? SeedDerivation.Derive(unchecked((ulong)session.Sampling.Seed), "path", index).ToString(CultureInfo.InvariantCulture)
+            ? index
             : throw new TraceException($"Session {session.SessionId} holds a path named '{path.PathId}'; paths are named p0, p1 and so on.");
 
     private static string Instant(Timestamp? time) =>
@@ -106,7 +121,7 @@ public sealed class TraceBuilder(TraceOptions options)
 
     private TraceRecord Build(Session session, ProtoPath path, TraceSource source)
     {
-        var text = new TraceText(path.Transcript);
+        var text = new TraceText(path.Transcript, Beginning(session, path));
         string question = options.Instruction.Length == 0 ? session.Problem : $"{session.Problem}\n\n{options.Instruction}";
         return new TraceRecord
         {
@@ -118,7 +133,7 @@ public sealed class TraceBuilder(TraceOptions options)
             Expected = source.Expected,
             Right = source.Expected is null ? null : source.RightPaths.Contains(path.PathId),
             Summaries = SummariesOf(path).Count(),
-            FinishReason = path.FinishReason == FinishReason.Stop ? "stop" : "length",
+            FinishReason = EndWords[path.FinishReason],
             Settings = SettingsOf(session),
             Provenance = new TraceProvenance
             {

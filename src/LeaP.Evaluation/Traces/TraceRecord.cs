@@ -33,7 +33,7 @@ public sealed record TraceRecord
     /// <summary>Summaries the path wrote.</summary>
     public required int Summaries { get; init; }
 
-    /// <summary>Why the path ended: <c>stop</c> by itself, <c>length</c> with its forced answer.</summary>
+    /// <summary>Why the path ended: <c>stop</c> by itself; <c>length</c> or <c>budget</c> with its forced answer, when its turns or the session's tokens ran out.</summary>
     public required string FinishReason { get; init; }
 
     /// <summary>Settings of the session.</summary>

@@ -14,7 +14,4 @@ public enum TraceRejection
 
     /// <summary>One of its summaries reached its limit and was ended for it.</summary>
     SummaryCut,
-
-    /// <summary>Its beginning was given to it, and cannot be told from its own words.</summary>
-    BeginningGiven,
 }

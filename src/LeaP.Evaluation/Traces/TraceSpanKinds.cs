@@ -5,6 +5,9 @@ namespace LeaP.Evaluation.Traces;
 /// <summary>Names of the kinds of text in a fine-tuning record.</summary>
 public static class TraceSpanKinds
 {
+    /// <summary>Text that the request let the path begin with.</summary>
+    public const string Beginning = "beginning";
+
     private static readonly Dictionary<Kind, string> Names = new()
     {
         [Kind.Prompt] = "prompt",
