@@ -4,6 +4,9 @@ using LeaP.Cli.Connections;
 using LeaP.Cli.Experiments;
 using LeaP.Cli.Rendering;
 using LeaP.EmbeddedModel;
+using LeaP.Evaluation.Grading;
+using LeaP.Evaluation.Runs;
+using LeaP.Protocol.Reasoning.V1;
 
 namespace LeaP.Cli.Commands;
 
@@ -19,7 +22,7 @@ internal sealed class AccuracyCommand(CommandHost host, RouterOption router)
     private readonly Option<int?> _concurrency = OptionKinds.Count("--concurrency", "Sessions at once.", otherwise: 4);
     private readonly Option<string[]> _policies = OptionKinds.Words("--policies", "Routing policies.", "dispersed,clustered,hybrid,random,all");
     private readonly Option<string[]> _peers = OptionKinds.Words("--peers", "Peers each path hears from.", "2,4");
-    private readonly Option<string?> _out = OptionKinds.Word("--out", "File for a JSON line a session; must not exist.", "FILE");
+    private readonly Option<string?> _out = OptionKinds.Word("--out", "File for a JSON line a session behind a header; must not exist.", "FILE");
     private readonly Option<bool> _markdown = OptionKinds.Switch("--markdown", "Print the table as Markdown.");
     private readonly SessionOptions _session = new();
 
@@ -53,35 +56,29 @@ internal sealed class AccuracyCommand(CommandHost host, RouterOption router)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        AccuracyPlan plan = CreatePlan(parsed);
-        using RecordFile? file = parsed.GetValue(_out) is { } path ? RecordFile.Create(path) : null;
+        RunPlan plan = CreatePlan(parsed);
+        using var output = RunOutput.Open(parsed.GetValue(_out), resume: false, retryFailed: false, plan.CreateHeader(host.Time.GetUtcNow()));
         await using RouterConnection connection = await router.ConnectOrStartAsync(parsed, cancellationToken);
-        var progress = new ExperimentProgress(plan.SessionCount, host.Error, host.Time);
-        var experiment = new AccuracyExperiment(plan, new ProblemRunner(connection.Reasoning, plan, host.Time));
-        IReadOnlyCollection<ProblemRecord> records = await experiment.RunAsync(
-            record =>
-            {
-                file?.Write(record);
-                progress.Count(record);
-            },
-            cancellationToken);
-        var report = new AccuracyReport(records, plan.Settings, plan.Paths, plan.Seed);
-        await host.Out.WriteLinesAsync(report.Lines(parsed.GetValue(_markdown)), cancellationToken);
+        var run = new PlanCommandRun(host, connection, plan) { Concurrency = parsed.GetValue(_concurrency) };
+        IReadOnlyCollection<RunRecord> records = await run.RunAsync(output, cancellationToken);
+        var report = new RunReport(records, [.. plan.Settings.Select(setting => setting.Name)], plan.Runs, plan.Seed);
+        await host.Out.WriteLinesAsync(report.Lines(parsed.GetValue(_markdown), details: false), cancellationToken);
         return report.Failures == 0 ? ExitCodes.Success : ExitCodes.Failure;
     }
 
-    private AccuracyPlan CreatePlan(ParseResult parsed)
+    private RunPlan CreatePlan(ParseResult parsed)
     {
         int seed = parsed.GetValue(_seed)!.Value;
         int[] peers = [.. parsed.GetRequiredValue(_peers).Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
-        return new AccuracyPlan
+        ReasonRequest template = _session.CreateRequest(parsed);
+        template.PathCount = parsed.GetValue(_paths)!.Value;
+        return new RunPlan
         {
-            Problems = AccuracyPlan.Draw(seed, parsed.GetValue(_problems)!.Value, parsed.GetValue(_operations)!.Value),
-            Settings = ExperimentSetting.Expand(parsed.GetRequiredValue(_policies), peers),
-            Paths = parsed.GetValue(_paths)!.Value,
-            Concurrency = parsed.GetValue(_concurrency)!.Value,
+            RunSet = "accuracy",
+            Problems = ChainProblems.Draw(seed, parsed.GetValue(_problems)!.Value, parsed.GetValue(_operations)!.Value),
+            Settings = RunSetting.Expand(template, parsed.GetRequiredValue(_policies), peers),
             Seed = seed,
-            Template = _session.CreateRequest(parsed),
+            Grader = Graders.Catalog.Find(GraderNames.Default),
         };
     }
 }

@@ -51,6 +51,7 @@ internal static class LeapCommandLine
             new ReplayCommand(host, router).Build(),
             new TracesCommand(host, router).Build(),
             new ReportCommand(host).Build(),
+            new EvalCommand(host, router).Build(),
             new Command("experiment", "Measure what learning from peers brings.") { new AccuracyCommand(host, router).Build() },
         };
         router.AddTo(root);

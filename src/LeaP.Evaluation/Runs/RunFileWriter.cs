@@ -11,6 +11,7 @@ namespace LeaP.Evaluation.Runs;
 public sealed class RunFileWriter : IDisposable
 {
     private const string LockSuffix = ".lock";
+    private const string DraftSuffix = ".new";
     private readonly Lock _gate = new();
     private readonly FileStream _lock;
     private readonly FileStream _stream;
@@ -31,23 +32,7 @@ public sealed class RunFileWriter : IDisposable
         FileStream held = Hold(path);
         try
         {
-            // The name appears with the header behind it or not at all.
-            string draft = path + ".new";
-            using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
-            {
-                Append(stream, Line(header, RunJson.Default.RunHeader));
-            }
-
-            try
-            {
-                File.Move(draft, path, overwrite: false);
-            }
-            catch
-            {
-                File.Delete(draft);
-                throw;
-            }
-
+            Replace(path, [Line(header, RunJson.Default.RunHeader)], overwrite: false);
             return Open(path, held);
         }
         catch
@@ -60,35 +45,26 @@ public sealed class RunFileWriter : IDisposable
     /// <summary>Goes on with a file whose writer ended, in whatever way; a torn last line is cut off.</summary>
     /// <param name="path">The file.</param>
     /// <param name="header">Header of the plan that goes on.</param>
-    /// <param name="written">The records that are there.</param>
+    /// <param name="dropBroken">True to take out the records of sessions that broke, so that they are run again.</param>
+    /// <param name="written">The records that stay.</param>
     /// <exception cref="RunFileException">It is not a file of records, or one of another plan.</exception>
     /// <exception cref="IOException">It is not there, cannot be written, or another program writes it.</exception>
-    public static RunFileWriter Resume(string path, RunHeader header, out IReadOnlyList<RunRecord> written)
+    public static RunFileWriter Resume(string path, RunHeader header, bool dropBroken, out IReadOnlyList<RunRecord> written)
     {
         ArgumentNullException.ThrowIfNull(header);
         FileStream held = Hold(path);
         try
         {
-            byte[] content = File.ReadAllBytes(path);
-            RunFile file = RunFileReader.Parse(content, path);
-            if (file.Header.PlanHash != header.PlanHash)
+            RunFile file = RunFileReader.Parse(File.ReadAllBytes(path), path);
+            Verify(path, file.Header, header);
+            written = dropBroken ? [.. file.Records.Where(record => !record.IsBroken)] : file.Records;
+            if (file.IsTorn || written.Count < file.Records.Count)
             {
-                throw new RunFileException(
-                    $"{path} holds the results of another plan (run set {file.Header.RunSet}, settings {string.Join(", ", file.Header.Settings)}, "
-                    + $"{file.Header.Problems} problems, {file.Header.Runs} runs, seed {file.Header.Seed}, grader {file.Header.Grader}; hash {file.Header.PlanHash}, "
-                    + $"not {header.PlanHash}). Give the same settings and problems again, or another file.");
+                IEnumerable<byte[]> lines = written.Select(record => Line(record, RunJson.Default.RunRecord));
+                Replace(path, [Line(file.Header, RunJson.Default.RunHeader), .. lines], overwrite: true);
             }
 
-            RunFileWriter writer = Open(path, held);
-            if (file.IsTorn)
-            {
-                writer._stream.SetLength(content.AsSpan().LastIndexOf((byte)'\n') + 1);
-                writer._stream.Flush(flushToDisk: true);
-                writer._stream.Seek(0, SeekOrigin.End);
-            }
-
-            written = file.Records;
-            return writer;
+            return Open(path, held);
         }
         catch
         {
@@ -114,6 +90,37 @@ public sealed class RunFileWriter : IDisposable
     {
         _stream.Dispose();
         _lock.Dispose();
+    }
+
+    private static void Verify(string path, RunHeader there, RunHeader wanted)
+    {
+        if (there.PlanHash != wanted.PlanHash)
+        {
+            throw new RunFileException(
+                $"{path} holds the results of another plan (run set {there.RunSet}, settings {string.Join(", ", there.Settings)}, "
+                + $"{there.Problems} problems, {there.Runs} runs, seed {there.Seed}, grader {there.Grader}; hash {there.PlanHash}, "
+                + $"not {wanted.PlanHash}). Give the same settings and problems again, or another file.");
+        }
+    }
+
+    // The name has the old content or all of the new, whenever the program is ended.
+    private static void Replace(string path, IReadOnlyList<byte[]> lines, bool overwrite)
+    {
+        string draft = path + DraftSuffix;
+        try
+        {
+            using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
+            {
+                Append(stream, [.. lines.SelectMany(line => line)]);
+            }
+
+            File.Move(draft, path, overwrite);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
     }
 
     private static RunFileWriter Open(string path, FileStream held)

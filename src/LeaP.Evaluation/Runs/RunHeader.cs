@@ -26,7 +26,10 @@ public sealed record RunHeader
     /// <summary>Number of problems.</summary>
     public required int Problems { get; init; }
 
-    /// <summary>Runs of each problem under each setting.</summary>
+    /// <summary>
+    /// Runs of each problem under each setting. Records of later runs are extra independent sessions, made for votes at
+    /// equal tokens.
+    /// </summary>
     public int Runs { get; init; } = 1;
 
     /// <summary>Seed that every session's seed is made from.</summary>
@@ -35,7 +38,7 @@ public sealed record RunHeader
     /// <summary>When the file was begun.</summary>
     public DateTimeOffset Created { get; init; }
 
-    /// <summary>Records the whole plan has.</summary>
+    /// <summary>Records the whole plan has, extra ones not counted.</summary>
     [JsonIgnore]
     public int RecordCount => Settings.Count * Problems * Runs;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LeaP.Protocol;
+using LeaP.Reasoning.Sessions;
 
 namespace LeaP.Evaluation.Runs;
 
@@ -86,6 +87,10 @@ public sealed record RunRecord
     /// <summary>True when the session or call broke.</summary>
     [JsonIgnore]
     public bool IsBroken => Failure is not null && !IsUnanswered;
+
+    /// <summary>True when its paths exchanged nothing.</summary>
+    [JsonIgnore]
+    public bool IsIndependent => Mode == ReasoningModes.Independent;
 
     /// <summary>Paths whose answer is right.</summary>
     [JsonIgnore]

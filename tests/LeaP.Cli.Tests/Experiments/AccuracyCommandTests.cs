@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Grpc.Core;
 using LeaP.Cli.Commands;
 using LeaP.Cli.Experiments;
 using LeaP.Cli.Tests.Support;
+using LeaP.Evaluation.Runs;
 using LeaP.Protocol.Reasoning.V1;
 
 namespace LeaP.Cli.Tests.Experiments;
@@ -18,14 +18,14 @@ public sealed class AccuracyCommandTests : IDisposable
     [Fact]
     public async Task Every_problem_runs_under_every_setting_with_one_seed()
     {
-        _run.Router.On<ReasonRequest, ReasonResponse>("Reason", Right);
+        ScriptedSessions.Serve(_run.Router, Right);
 
         (await _run.RunAsync([.. Small, "--temperature", "1.5"])).ShouldBe(ExitCodes.Success);
 
-        ReasonRequest[] requests = [.. _run.Router.Requests.Cast<ReasonRequest>()];
+        ReasonRequest[] requests = [.. _run.Router.Requests.OfType<ReasonRequest>()];
         requests.Length.ShouldBe(9);
         requests.Select(request => request.Problem).Distinct().ShouldBe(
-            AccuracyPlan.Draw(5, 3, 4).Select(problem => problem.Text), ignoreOrder: true);
+            ChainProblems.Draw(5, 3, 4).Select(problem => problem.Text), ignoreOrder: true);
         requests.ShouldAllBe(request => request.PathCount == 2 && request.Sampling.Temperature == 1.5f);
         foreach (IGrouping<string, ReasonRequest> problem in requests.GroupBy(request => request.Problem))
         {
@@ -36,22 +36,22 @@ public sealed class AccuracyCommandTests : IDisposable
 
         _run.OutLines.ShouldContain("figure accuracy.leap_pass1 50.0 %");
         _run.OutLines.ShouldContain("figure accuracy.majority 100.0 %");
+        _run.OutLines.ShouldContain(line => line.StartsWith("figure accuracy.majority_equal_tokens ", StringComparison.Ordinal));
         _run.Error.ToString().ShouldContain("9/9 sessions");
     }
 
     [Fact]
     public async Task Each_session_is_a_line_of_the_file()
     {
-        _run.Router.On<ReasonRequest, ReasonResponse>("Reason", Right);
+        ScriptedSessions.Serve(_run.Router, Right);
 
         await _run.RunAsync([.. Small, "--out", _file]);
 
-        ProblemRecord[] records =
-            [.. (await File.ReadAllLinesAsync(_file, TestContext.Current.CancellationToken))
-                .Select(line => JsonSerializer.Deserialize<ProblemRecord>(line, JsonSerializerOptions.Web)!)];
-        records.Select(record => (record.Problem, record.Setting)).Distinct().Count().ShouldBe(9);
-        records.ShouldAllBe(record => record.PathAnswers[0] == record.Expected && record.Answer == record.Expected
-            && record.ReasoningTokens == 60 && record.SessionId == SampleEvents.SessionId);
+        RunFile file = await RunFileReader.ReadAsync(_file, TestContext.Current.CancellationToken);
+        file.Header.RunSet.ShouldBe("accuracy");
+        file.Records.Select(record => record.Key).Distinct().Count().ShouldBe(9);
+        file.Records.ShouldAllBe(record => record.Paths[0].Answer == record.Expected && record.Answer == record.Expected && record.IsRight
+            && record.Tokens.Reasoning == 60 && record.SessionId == record.Text && !record.Paths[1].IsRight);
     }
 
     [Fact]
@@ -68,10 +68,11 @@ public sealed class AccuracyCommandTests : IDisposable
     [Fact]
     public async Task Failed_sessions_and_calls_are_counted_and_shown()
     {
+        Session failed = SampleEvents.Failed("NO_ANSWER", "No path gave an answer.");
         _run.Router.On<ReasonRequest, ReasonResponse>("Reason", request => request.Mode == "independent"
             ? throw new RpcException(new Status(StatusCode.ResourceExhausted, "The queue is full."))
-            : SampleEvents.Responses(SampleEvents.Numbered(
-                SampleEvents.Accepted(), SampleEvents.Ended(SampleEvents.Failed("NO_ANSWER", "No path gave an answer.")))));
+            : SampleEvents.Responses(SampleEvents.Numbered(SampleEvents.Accepted(), SampleEvents.Ended(failed))));
+        _run.Router.On<GetSessionRequest, GetSessionResponse>("GetSession", _ => [new GetSessionResponse { Session = failed }]);
 
         (await _run.RunAsync(Small)).ShouldBe(ExitCodes.Failure);
 
@@ -94,16 +95,5 @@ public sealed class AccuracyCommandTests : IDisposable
 
     public void Dispose() => File.Delete(_file);
 
-    // One path of two is right, and so is the vote.
-    private static IEnumerable<ReasonResponse> Right(ReasonRequest request)
-    {
-        string right = AccuracyPlan.Draw(5, 3, 4).Single(problem => problem.Text == request.Problem).Answer;
-        Session session = SampleEvents.Succeeded();
-        session.Answer.Text = right;
-        return SampleEvents.Responses(SampleEvents.Numbered(
-            SampleEvents.Accepted(),
-            SampleEvents.Finished(SampleEvents.Path("p0", right)),
-            SampleEvents.Finished(SampleEvents.Path("p1", "wrong")),
-            SampleEvents.Ended(session)));
-    }
+    private static string Right(string problem) => ChainProblems.Draw(5, 3, 4).Single(drawn => drawn.Text == problem).Reference.Text;
 }

@@ -22,6 +22,10 @@ internal sealed class ScriptedRouter : CallInvoker
         return this;
     }
 
+    /// <summary>What a session would be answered with; for a router that answers some itself.</summary>
+    public IEnumerable<Protocol.Reasoning.V1.ReasonResponse> Reason(Protocol.Reasoning.V1.ReasonRequest request) =>
+        Answer("Reason", request).Cast<Protocol.Reasoning.V1.ReasonResponse>();
+
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
