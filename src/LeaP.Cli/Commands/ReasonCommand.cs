@@ -22,11 +22,12 @@ internal sealed class ReasonCommand(CommandHost host, RouterOption router)
     };
 
     private readonly Option<int?> _paths = OptionKinds.Count("--paths", "Parallel paths.");
-    private readonly Option<string?> _policy = OptionKinds.Word("--policy", "Who hears whom: dispersed, clustered, hybrid, random or all.", "NAME");
+    private readonly Option<string?> _policy = OptionKinds.Word("--policy", "Who hears whom: dispersed, clustered, hybrid, random, all or confident.", "NAME");
     private readonly Option<int?> _peers = OptionKinds.Count("--peers", "Peers each path hears from; 0 is all others.", least: 0);
-    private readonly Option<string?> _mode = OptionKinds.Word("--mode", "leap, leap-t or independent.", "NAME");
+    private readonly Option<string?> _mode = OptionKinds.Word("--mode", "leap, leap-t, leap-s, moa or independent.", "NAME");
     private readonly Option<long?> _seed = OptionKinds.Whole("--seed", "Seed of sampling and of the example problem.");
     private readonly SessionOptions _session = new();
+    private readonly ModeOptions _modes = new();
     private readonly DisplayOptions _display = new(host);
 
     /// <summary>The command.</summary>
@@ -34,6 +35,7 @@ internal sealed class ReasonCommand(CommandHost host, RouterOption router)
     {
         var command = new Command("reason", "Reason about a problem with paths that learn from each other.") { _problem, _paths, _policy, _peers, _mode, _seed };
         _session.AddTo(command);
+        _modes.AddTo(command);
         _display.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
             CommandGuard.RunAsync(host, () => RunAsync(parsed, cancellationToken), cancellationToken));
@@ -56,6 +58,7 @@ internal sealed class ReasonCommand(CommandHost host, RouterOption router)
     private async Task<ReasonRequest> CreateRequestAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         ReasonRequest request = _session.CreateRequest(parsed);
+        _modes.Apply(parsed, request);
         request.PeerRouting.Policy = parsed.GetValue(_policy) ?? "";
         request.Mode = parsed.GetValue(_mode) ?? "";
         if (parsed.GetValue(_paths) is { } paths)

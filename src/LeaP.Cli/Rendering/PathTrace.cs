@@ -75,6 +75,12 @@ internal sealed class PathTrace(string pathId)
     /// <param name="round">The round, from 1.</param>
     public void GoOnAfter(int round)
     {
+        // A path of a later layer is told what it will read before it begins.
+        if (State == PathState.Pending)
+        {
+            return;
+        }
+
         State = PathState.Running;
         Turn = round + 1;
         TurnTokens = 0;

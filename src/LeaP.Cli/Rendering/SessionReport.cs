@@ -22,6 +22,11 @@ internal static class SessionReport
 
         yield return $"votes    {Votes(session)}";
         yield return $"answer   {Words.AnswerOrDash(session.Answer?.Text ?? "")}";
+        if (session.Answer is { StoppedPathIds.Count: > 0 } early)
+        {
+            yield return $"decided  before {string.Join(' ', early.StoppedPathIds.Select(SafeText.OneLine))} answered";
+        }
+
         yield return $"tokens   {Words.Of(session.Usage ?? new())}";
         yield return $"time     {Durations.Show(trace.Elapsed)}";
         yield return $"session  {SafeText.OneLine(session.SessionId)} {Words.Of(session.State)}"

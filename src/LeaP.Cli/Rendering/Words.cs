@@ -39,6 +39,9 @@ internal static class Words
         FinishReason.Length => "turns ran out",
         FinishReason.Cancelled => "cancelled",
         FinishReason.Failed => "failed",
+        FinishReason.Decided => "vote was decided",
+        FinishReason.GroupDone => "its group went on with another",
+        FinishReason.Budget => "token budget ran out",
         _ => "still running",
     };
 
@@ -93,5 +96,7 @@ internal static class Words
     }
 
     private static string Of(PeerSummary peer) =>
-        string.Create(CultureInfo.InvariantCulture, $"{SafeText.OneLine(peer.PathId)} {peer.Similarity:0.00}");
+        string.Create(CultureInfo.InvariantCulture, $"{SafeText.OneLine(peer.PathId)} {peer.Similarity:0.00}")
+        + (peer.StandsFor.Count > 0 ? $" (for {string.Join(' ', peer.StandsFor.Select(SafeText.OneLine))} too)" : "")
+        + (peer.Concluded ? " (ended)" : "");
 }

@@ -1,10 +1,13 @@
 namespace LeaP.Reasoning.Answers;
 
-/// <summary>The outcome of a majority vote, Cons@N in the paper.</summary>
-/// <param name="Tallies">Every answer given, by votes, most first; among equals the one whose lowest path is lowest.</param>
+/// <summary>The outcome of a vote, Cons@N in the paper.</summary>
+/// <param name="Tallies">Every answer given, by score, highest first; among equals the one whose lowest path is lowest.</param>
 /// <param name="Abstained">The paths without an answer, in index order.</param>
 public sealed record VoteResult(IReadOnlyList<VoteTally> Tallies, IReadOnlyList<int> Abstained)
 {
+    /// <summary>Paths stopped because the vote could no longer change, in index order.</summary>
+    public IReadOnlyList<int> Stopped { get; init; } = [];
+
     /// <summary>The answer that won; null when no path has one.</summary>
     public string? Winner => Tallies.Count == 0 ? null : Tallies[0].Answer;
 
@@ -14,6 +17,6 @@ public sealed record VoteResult(IReadOnlyList<VoteTally> Tallies, IReadOnlyList<
     /// <summary>How many paths voted.</summary>
     public int Cast => Tallies.Sum(tally => tally.Votes);
 
-    /// <summary>Whether another answer got as many votes as the winner.</summary>
-    public bool IsTie => Tallies.Count > 1 && Tallies[1].Votes == Tallies[0].Votes;
+    /// <summary>Whether another answer scored as high as the winner.</summary>
+    public bool IsTie => Tallies.Count > 1 && Tallies[1].Score == Tallies[0].Score;
 }

@@ -7,4 +7,8 @@ public sealed record VoteTally(string Answer, IReadOnlyList<int> PathIndexes)
 {
     /// <summary>How many paths gave it.</summary>
     public int Votes => PathIndexes.Count;
+
+    /// <summary>What the vote made of them.</summary>
+    /// <value>The number of votes unless the vote weighs them.</value>
+    public double Score { get; init; } = PathIndexes.Count;
 }

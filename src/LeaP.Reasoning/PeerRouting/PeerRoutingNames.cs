@@ -18,6 +18,9 @@ public static class PeerRoutingNames
     /// <summary><see cref="AllPeersRouting"/>.</summary>
     public const string All = "all";
 
+    /// <summary><see cref="ConfidentRouting"/>.</summary>
+    public const string Confident = "confident";
+
     /// <summary><see cref="ReleasedHybridRouting"/>.</summary>
     public const string ReleasedHybrid = "hybrid-released";
 }

@@ -5,7 +5,10 @@ public static class PeerRoutingPolicies
 {
     /// <summary>One instance of each.</summary>
     public static IReadOnlyList<IPeerRoutingPolicy> All { get; } =
-        [new DispersedRouting(), new ClusteredRouting(), new HybridRouting(), new RandomRouting(), new AllPeersRouting()];
+    [
+        new DispersedRouting(), new ClusteredRouting(), new HybridRouting(), new RandomRouting(), new AllPeersRouting(),
+        new ConfidentRouting(),
+    ];
 
     /// <summary>Policies that reproduce the released code where ours was mended on purpose.</summary>
     public static IReadOnlyList<IPeerRoutingPolicy> Comparison { get; } = [new ReleasedHybridRouting()];

@@ -28,6 +28,12 @@ public sealed record PeerRoutingRound
     /// <summary>Seed of this round's random choices.</summary>
     public ulong Seed { get; }
 
+    /// <summary>How sure each path was, in path order; null for a path where it is not known. Empty when none is.</summary>
+    public IReadOnlyList<double?> Confidences { get; init; } = [];
+
+    /// <summary>Quantile of the group's confidence that a confident peer reaches, in [0, 1].</summary>
+    public double ConfidenceQuantile { get; init; } = 0.5;
+
     /// <summary>How many paths are present.</summary>
     public int PathCount => Similarities.Count;
 
@@ -40,4 +46,8 @@ public sealed record PeerRoutingRound
             return PeerCount == 0 ? others : Math.Min(PeerCount, others);
         }
     }
+
+    /// <summary>How sure a path was; null when it is not known.</summary>
+    /// <param name="path">Its position in the round, from 0.</param>
+    public double? ConfidenceOf(int path) => path < Confidences.Count ? Confidences[path] : null;
 }

@@ -1,4 +1,5 @@
 using LeaP.Reasoning.Catalogs;
+using LeaP.Reasoning.Sessions;
 
 namespace LeaP.Reasoning.Prompts;
 
@@ -44,6 +45,9 @@ public sealed record PromptProfile
     /// <summary>Strings that end a path besides the end of sequence; none is empty.</summary>
     public required IReadOnlyList<string> StopStrings { get; init; }
 
+    /// <summary>The words of mode <c>moa</c>; null when the model is not to be used in it.</summary>
+    public MixtureWording? Mixture { get; init; }
+
     /// <summary>The one form of problem the model understands; null = any text.</summary>
     public ProblemForm? ProblemForm { get; init; }
 
@@ -52,6 +56,10 @@ public sealed record PromptProfile
 
     /// <summary>The answer formats on offer, in the profile's order.</summary>
     public IReadOnlyList<string> AnswerFormats => [.. FinalAnswers.Keys];
+
+    /// <summary>Modes there is wording for.</summary>
+    public IReadOnlyList<string> Modes =>
+        Mixture is null ? ReasoningModes.Always : [.. ReasoningModes.All];
 
     /// <summary>What forces an answer of a format.</summary>
     /// <param name="answerFormat">Name of the format.</param>

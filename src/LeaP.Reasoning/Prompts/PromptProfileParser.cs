@@ -77,6 +77,7 @@ public static class PromptProfileParser
             FinalAnswers = reader.TextsByName("final_answer", answerFormats, mayBeEmpty: false),
             Tags = ReadTags(reader),
             StopStrings = reader.Texts("stop_strings", atLeast: 0),
+            Mixture = reader.Has("mixture") ? ReadMixture(reader) : null,
             ProblemForm = reader.Has("problem_form") ? ReadProblemForm(reader) : null,
             Defaults = ReadDefaults(reader),
         };
@@ -144,6 +145,24 @@ public static class PromptProfileParser
 
         inner.RefuseOtherKeys();
         return tags;
+    }
+
+    private static MixtureWording? ReadMixture(ProfileReader reader)
+    {
+        ProfileReader? inner = reader.Inner("mixture");
+        if (inner is null)
+        {
+            return null;
+        }
+
+        var wording = new MixtureWording(inner.Text("introduction"), inner.Text("entry"));
+        if (!wording.Entry.Contains("{0}", StringComparison.Ordinal))
+        {
+            inner.Fault("entry", "must hold {0}, where the number of the answer stands");
+        }
+
+        inner.RefuseOtherKeys();
+        return wording;
     }
 
     private static ProblemForm? ReadProblemForm(ProfileReader reader)

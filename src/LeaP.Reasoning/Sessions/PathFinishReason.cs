@@ -17,4 +17,13 @@ public enum PathFinishReason
 
     /// <summary>The path failed and was not tried again.</summary>
     Failed,
+
+    /// <summary>The vote could no longer change, so the path was stopped before it answered.</summary>
+    Decided,
+
+    /// <summary>Its group had talked and another path of the group went on alone.</summary>
+    GroupDone,
+
+    /// <summary>The session's token budget ran out and the answer was drawn with the closing prompt.</summary>
+    Budget,
 }

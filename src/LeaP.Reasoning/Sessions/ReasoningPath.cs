@@ -42,6 +42,18 @@ public sealed class ReasoningPath
     /// <summary>Its token counts, all attempts together.</summary>
     public TokenCounts Usage { get; internal set; } = TokenCounts.Zero;
 
+    /// <summary>How sure it was so far, as of its newest report; null before it drew a reasoning token.</summary>
+    public PathConfidence? Confidence { get; internal set; }
+
+    /// <summary>Its group or layer, from 1; 0 in modes without them.</summary>
+    public int Group { get; internal init; }
+
+    /// <summary>Tokens it may draw for reasoning and summaries in all; null means any number.</summary>
+    public long? TokenAllowance { get; internal set; }
+
+    /// <summary>Answers of the layer before that its prompt asks it to weigh; empty outside mode <c>moa</c>.</summary>
+    public IReadOnlyList<RoutedPeer> LayerAnswers { get; internal set; } = [];
+
     /// <summary>Last round whose peers were chosen for it; 0 before the first.</summary>
     public int RoutedRound { get; internal set; }
 
@@ -51,6 +63,18 @@ public sealed class ReasoningPath
     /// <summary>Its text as far as it was reported, in order: enough to go on elsewhere.</summary>
     public IReadOnlyList<TextSegment> Transcript => _transcript;
 
+    /// <summary>True when it goes on alone, or went on, for its group in mode <c>leap-s</c>.</summary>
+    public bool Speaks { get; internal set; }
+
+    /// <summary>What it keeps on offer once it has ended; empty when it said nothing.</summary>
+    public string Conclusion => PathConclusion.Offer(_transcript, LatestSummary);
+
+    /// <summary>True when it ended with an answer that others may hear.</summary>
+    public bool HasConcluded =>
+        State == PathState.Finished
+        && FinishReason is PathFinishReason.Stop or PathFinishReason.Length or PathFinishReason.Budget
+        && Answer.Length > 0;
+
     /// <summary>True until it finished or failed.</summary>
     public bool IsLive => State is PathState.Pending or PathState.Running or PathState.Waiting;
 
@@ -58,5 +82,6 @@ public sealed class ReasoningPath
     {
         _transcript.AddRange(report.Text);
         Usage = report.Usage;
+        Confidence = report.Confidence ?? Confidence;
     }
 }

@@ -1,6 +1,6 @@
 using LeaP.Reasoning.Answers;
+using LeaP.Reasoning.Catalogs;
 using LeaP.Reasoning.PeerRouting;
-using LeaP.Reasoning.Randomness;
 using LeaP.Reasoning.Similarity;
 
 namespace LeaP.Reasoning.Sessions;
@@ -9,29 +9,50 @@ namespace LeaP.Reasoning.Sessions;
 /// One problem reasoned about by several paths: who is where, what was said, which round is being collected.
 /// Holds no clock and does no I/O; one caller at a time.
 /// </summary>
-public sealed class ReasoningSession
+public sealed partial class ReasoningSession
 {
-    private readonly IPeerRoutingPolicy _policy;
-    private readonly ISimilarityMeasure _similarity;
+    private readonly PeerExchange _exchange;
+    private readonly IVoteRule _rule;
     private readonly ReasoningPath[] _paths;
 
     /// <summary>Makes an accepted session whose paths wait for workers.</summary>
     /// <param name="sessionId">Its identifier.</param>
     /// <param name="settings">Its settings.</param>
-    /// <param name="policy">The routing policy its settings name.</param>
+    /// <param name="policy">The one routing policy its settings name.</param>
     /// <param name="similarity">The similarity measure its settings name.</param>
     public ReasoningSession(
         string sessionId,
         SessionSettings settings,
         IPeerRoutingPolicy policy,
         ISimilarityMeasure similarity)
+        : this(sessionId, settings, new NamedCatalog<IPeerRoutingPolicy>([policy]), similarity)
     {
+    }
+
+    /// <summary>Makes an accepted session whose paths wait for workers.</summary>
+    /// <param name="sessionId">Its identifier.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="policies">The routing policies its settings name.</param>
+    /// <param name="similarity">The similarity measure its settings name.</param>
+    /// <exception cref="UnknownNameException">The settings name a vote that does not exist.</exception>
+    public ReasoningSession(
+        string sessionId,
+        SessionSettings settings,
+        NamedCatalog<IPeerRoutingPolicy> policies,
+        ISimilarityMeasure similarity)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
         SessionId = sessionId;
         Settings = settings;
-        _policy = policy;
-        _similarity = similarity;
-        _paths = [.. Enumerable.Range(0, settings.PathCount).Select(index => new ReasoningPath(index))];
+        _exchange = new PeerExchange(settings, policies, similarity);
+        _rule = VoteRules.Catalog.Find(settings.Vote);
+        _paths =
+        [
+            .. Enumerable.Range(0, settings.PathCount)
+                .Select(index => new ReasoningPath(index) { Group = settings.GroupOf(index) }),
+        ];
         OpenRound = settings.Exchanges ? settings.Rounds.NextExchange(0) : 0;
+        ShareBudget(_paths);
     }
 
     /// <summary>Its identifier.</summary>
@@ -167,33 +188,31 @@ public sealed class ReasoningSession
         int round = OpenRound;
         ReasoningPath[] present = [.. _paths.Where(IsPresent)];
         int[] late = [.. _paths.Where(path => path.IsLive && !IsPresent(path)).Select(path => path.Index)];
-        SimilarityMatrix matrix =
-            SimilarityMatrix.Compute(_similarity, [.. present.Select(path => path.LatestSummary)]);
-        ulong seed = SeedDerivation.Derive(unchecked((ulong)Settings.Seed), "peer-routing", round);
-        IReadOnlyList<IReadOnlyList<int>> routes =
-            _policy.Route(new PeerRoutingRound(matrix, Settings.Routing.PeerCount, seed));
-
-        var deliveries = new PathDelivery[present.Length];
-        for (int i = 0; i < present.Length; i++)
+        ReasoningPath[] offering =
+            Settings.Routing.OfferConclusions ? [.. _paths.Where(path => path.HasConcluded)] : [];
+        IReadOnlyList<PathDelivery> deliveries = _exchange.Route(round, present, offering);
+        foreach (PathDelivery delivery in deliveries)
         {
-            int hearer = i;
-            RoutedPeer[] peers =
-            [
-                .. routes[i].Select(j =>
-                    new RoutedPeer(present[j].Index, matrix[hearer, j], present[j].LatestSummary)),
-            ];
-            deliveries[i] = new PathDelivery(present[i].Index, peers);
-            present[i].RoutedRound = round;
-            present[i].RoutedPeers = peers;
-            if (present[i].State == PathState.Waiting)
+            ReasoningPath path = _paths[delivery.PathIndex];
+            path.RoutedRound = round;
+            path.RoutedPeers = delivery.Peers;
+            if (path.State == PathState.Waiting)
             {
-                present[i].State = PathState.Running;
+                path.State = PathState.Running;
             }
         }
 
         CompletedRounds++;
         OpenRound = Settings.Rounds.NextExchange(round);
-        return new RoutedRound(round, deliveries, late);
+        RoutingStage stage = Settings.Routing.StageOf(round);
+        IReadOnlyList<int> relieved = OpenRound == 0 ? RelieveGroups(round) : [];
+        ShareBudget([.. present.Where(path => path.IsLive)]);
+        return new RoutedRound(round, deliveries, [.. late.Except(relieved)])
+        {
+            Policy = stage.Policy,
+            PeerCount = stage.PeerCount,
+            RelievedPaths = relieved,
+        };
     }
 
     /// <summary>Takes a path's end.</summary>
@@ -231,8 +250,13 @@ public sealed class ReasoningSession
     /// <param name="noAnswer">The failure when no path gave an answer and none failed.</param>
     public void Conclude(SessionFailure noAnswer)
     {
-        VoteResult vote = MajorityVote.Count(
-            [.. _paths.Select(path => new PathVote(path.Index, path.Answer.Length == 0 ? null : path.Answer))]);
+        VoteResult vote = _rule.Count([.. Ballot.Of(Settings, _paths).Select(ballot => ballot.Vote)]) with
+        {
+            Stopped =
+            [
+                .. _paths.Where(path => path.FinishReason == PathFinishReason.Decided).Select(path => path.Index),
+            ],
+        };
         if (vote.Winner is null)
         {
             Failure = _paths.FirstOrDefault(path => path.Failure is not null)?.Failure ?? noAnswer;

@@ -18,6 +18,16 @@ public sealed record RoundSettings
     /// <summary>Rounds with an exchange, from 1; empty means every round.</summary>
     public IReadOnlyList<int> ExchangeRounds { get; init; } = [];
 
+    /// <summary>Tokens of the first turn; 0 means <see cref="IntervalTokens"/>.</summary>
+    public int FirstIntervalTokens { get; init; }
+
+    /// <summary>Longest context of a path in tokens; 0 means the model's whole context.</summary>
+    public int MaxContextTokens { get; init; }
+
+    /// <summary>Tokens of a turn.</summary>
+    /// <param name="turn">The turn, from 1.</param>
+    public int TokensOf(int turn) => turn == 1 && FirstIntervalTokens > 0 ? FirstIntervalTokens : IntervalTokens;
+
     /// <summary>
     /// True when an exchange follows turn <paramref name="turn"/>. Never after the last turn: its summaries would
     /// be read by nobody. So a session of one turn has no exchange at all.

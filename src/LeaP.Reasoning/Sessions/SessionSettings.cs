@@ -1,3 +1,5 @@
+using LeaP.Reasoning.Answers;
+
 namespace LeaP.Reasoning.Sessions;
 
 /// <summary>Everything that is fixed about a session when it is accepted.</summary>
@@ -42,8 +44,42 @@ public sealed record SessionSettings
     /// <summary>Labels given by the caller.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>True when paths of this mode hear their peers.</summary>
-    public bool Exchanges => Mode != ReasoningModes.Independent;
+    /// <summary>Text each path begins with: none, one for all, or one for each path.</summary>
+    public IReadOnlyList<string> PathBeginnings { get; init; } = [];
+
+    /// <summary>Groups of mode <c>leap-s</c>; null in other modes.</summary>
+    public GroupSettings? Groups { get; init; }
+
+    /// <summary>Layers of mode <c>moa</c>; null in other modes.</summary>
+    public MixtureSettings? Mixture { get; init; }
+
+    /// <summary>True to end the session as soon as the vote can no longer change.</summary>
+    public bool StopWhenDecided { get; init; }
+
+    /// <summary>Tokens all paths together may draw for reasoning and summaries; 0 means any number.</summary>
+    public long TokenBudget { get; init; }
+
+    /// <summary>Name of the vote.</summary>
+    public string Vote { get; init; } = VoteNames.Majority;
+
+    /// <summary>True when paths of this mode hear their peers in rounds.</summary>
+    public bool Exchanges => Mode is ReasoningModes.Leap or ReasoningModes.LeapT or ReasoningModes.LeapS;
+
+    /// <summary>Most paths that ever run at once.</summary>
+    public int ConcurrentPaths => Mixture?.Width ?? PathCount;
+
+    /// <summary>The text a path begins with; empty for none.</summary>
+    /// <param name="pathIndex">Position of the path, from 0.</param>
+    public string BeginningOf(int pathIndex) => PathBeginnings.Count switch
+    {
+        0 => "",
+        1 => PathBeginnings[0],
+        _ => PathBeginnings[pathIndex],
+    };
+
+    /// <summary>Group or layer of a path, from 1; 0 in modes without them.</summary>
+    /// <param name="pathIndex">Position of the path, from 0.</param>
+    public int GroupOf(int pathIndex) => Groups?.GroupOf(pathIndex) ?? Mixture?.LayerOf(pathIndex) ?? 0;
 
     /// <summary>Seed of one path's own random numbers.</summary>
     /// <param name="pathIndex">Position of the path, from 0.</param>

@@ -11,6 +11,9 @@ public sealed record TokenCounts(long Prompt, long Reasoning, long Summary, long
     /// <summary>No tokens.</summary>
     public static TokenCounts Zero { get; } = new(0, 0, 0, 0, 0);
 
+    /// <summary>Tokens drawn: reasoning, summaries and what was cut, not what was given or inserted.</summary>
+    public long Drawn => Reasoning + Summary + Discarded;
+
     /// <summary>Adds two counts field by field.</summary>
     /// <param name="other">The other count.</param>
     public TokenCounts Add(TokenCounts other) => new(

@@ -28,6 +28,25 @@ public sealed class SimilarityMatrix
         }
     }
 
+    /// <summary>The similarities among some of the summaries.</summary>
+    /// <param name="positions">Their positions, in the order wanted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A position is not in [0, <see cref="Count"/>).</exception>
+    public SimilarityMatrix Select(IReadOnlyList<int> positions)
+    {
+        ArgumentNullException.ThrowIfNull(positions);
+        int count = positions.Count;
+        var values = new double[count * count];
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j < count; j++)
+            {
+                values[(i * count) + j] = this[positions[i], positions[j]];
+            }
+        }
+
+        return new SimilarityMatrix(count, values);
+    }
+
     /// <summary>Compares all summaries with each other.</summary>
     /// <param name="measure">How two are compared.</param>
     /// <param name="summaries">The summaries, in path order.</param>

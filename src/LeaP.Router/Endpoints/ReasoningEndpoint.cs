@@ -253,12 +253,12 @@ internal sealed class ReasoningEndpoint(
     private void CheckCapacity(SessionSettings settings)
     {
         int capacity = placement.Capacity(settings.Model);
-        if (settings.PathCount > capacity)
+        if (settings.ConcurrentPaths > capacity)
         {
             throw RpcErrors.Create(
                 StatusCode.ResourceExhausted,
                 ErrorReasons.CapacityExceeded,
-                $"path_count: {settings.PathCount} paths were asked for; all workers that serve {settings.Model} hold "
+                $"path_count: {settings.ConcurrentPaths} paths were asked to run at once; all workers that serve {settings.Model} hold "
                 + $"{capacity} together. Ask for fewer paths or link more workers.",
                 KeyValuePair.Create("capacity", capacity.ToString(CultureInfo.InvariantCulture)));
         }

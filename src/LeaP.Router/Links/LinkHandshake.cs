@@ -4,6 +4,7 @@ using LeaP.Hosting.Errors;
 using LeaP.Protocol;
 using LeaP.Protocol.Link.V1;
 using LeaP.Reasoning.Prompts;
+using LeaP.Reasoning.Sessions;
 using LeaP.Router.Options;
 using Microsoft.Extensions.Options;
 using ProtoProblemForm = LeaP.Protocol.Common.V1.ProblemForm;
@@ -109,7 +110,10 @@ internal sealed class LinkHandshake(IOptions<WorkerLinkOptions> options, TimePro
             model.Fingerprint,
             model.Defaults,
             model.ProblemForm is null ? null : CheckForm(model.ProblemForm),
-            [.. model.AnswerFormats]);
+            [.. model.AnswerFormats])
+        {
+            Modes = model.Modes.Count == 0 ? ReasoningModes.Always : [.. model.Modes],
+        };
     }
 
     private static ProblemForm CheckForm(ProtoProblemForm form)

@@ -1,4 +1,5 @@
 using LeaP.Protocol.Common.V1;
+using LeaP.Reasoning.Sessions;
 using ProblemForm = LeaP.Reasoning.Prompts.ProblemForm;
 
 namespace LeaP.Router.Links;
@@ -10,4 +11,8 @@ internal sealed record ServedModelInfo(
     string Fingerprint,
     ModelDefaults Defaults,
     ProblemForm? ProblemForm,
-    IReadOnlyList<string> AnswerFormats);
+    IReadOnlyList<string> AnswerFormats)
+{
+    /// <summary>Modes its prompt profile has wording for.</summary>
+    public IReadOnlyList<string> Modes { get; init; } = ReasoningModes.Always;
+}

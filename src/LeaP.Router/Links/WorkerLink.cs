@@ -7,6 +7,7 @@ using LeaP.Reasoning.Sessions;
 using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
+using LeaP.Router.Sessions;
 using PathAttempt = LeaP.Reasoning.Sessions.PathAttempt;
 
 namespace LeaP.Router.Links;
@@ -197,9 +198,7 @@ internal sealed class WorkerLink : IPlacementTarget
     }
 
     /// <inheritdoc />
-    public void SendPeers(
-        int round,
-        IReadOnlyList<(PathAttempt Attempt, IReadOnlyList<RoutedPeer> Peers)> deliveries) =>
+    public void SendPeers(int round, IReadOnlyList<PeerDelivery> deliveries) =>
         Send(new ConnectResponse { PeerBlocks = LinkMapping.ToPeerBlocks(round, deliveries) });
 
     /// <inheritdoc />

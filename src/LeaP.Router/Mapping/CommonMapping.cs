@@ -27,6 +27,9 @@ internal static class CommonMapping
         (FinishReason.Length, PathFinishReason.Length),
         (FinishReason.Cancelled, PathFinishReason.Cancelled),
         (FinishReason.Failed, PathFinishReason.Failed),
+        (FinishReason.Decided, PathFinishReason.Decided),
+        (FinishReason.GroupDone, PathFinishReason.GroupDone),
+        (FinishReason.Budget, PathFinishReason.Budget),
     ];
 
     /// <summary>Reads stretches of text.</summary>
@@ -90,12 +93,65 @@ internal static class CommonMapping
 
     /// <summary>Makes a peer's summary as it is delivered.</summary>
     /// <param name="peer">The peer.</param>
-    public static PeerSummary ToProto(RoutedPeer peer) => new()
+    public static PeerSummary ToProto(RoutedPeer peer)
     {
-        PathId = PathIds.Format(peer.PathIndex),
-        Similarity = (float)peer.Similarity,
-        Text = peer.Summary,
-    };
+        var summary = new PeerSummary
+        {
+            PathId = PathIds.Format(peer.PathIndex),
+            Similarity = (float)peer.Similarity,
+            Text = peer.Summary,
+            Concluded = peer.Concluded,
+        };
+        summary.StandsFor.AddRange(peer.StandsFor.Select(PathIds.Format));
+        return summary;
+    }
+
+    /// <summary>Reads how sure a path was.</summary>
+    /// <param name="confidence">The message; null, or one over no tokens, tells nothing.</param>
+    /// <param name="message">The message it came in, for the error.</param>
+    public static PathConfidence? ToConfidence(Confidence? confidence, string message)
+    {
+        if (confidence is null or { Tokens: 0 })
+        {
+            return null;
+        }
+
+        return confidence is { Tokens: > 0, MeanLogProbability: <= 0 }
+            ? new PathConfidence(confidence.MeanLogProbability, confidence.Tokens)
+            : throw new InvalidMessageException($"{message}.confidence", "a mean of zero or less over zero or more tokens");
+    }
+
+    /// <summary>Makes how sure a path was; null stays null.</summary>
+    /// <param name="confidence">The value.</param>
+    public static Confidence? ToProto(PathConfidence? confidence) => confidence is null
+        ? null
+        : new Confidence { MeanLogProbability = confidence.MeanLogProbability, Tokens = confidence.Tokens };
+
+    /// <summary>Makes the routing in effect.</summary>
+    /// <param name="routing">Who hears whom.</param>
+    public static PeerRoutingConfig ToProto(RoutingSettings routing)
+    {
+        var config = new PeerRoutingConfig
+        {
+            Policy = routing.Policy,
+            PeerCount = routing.PeerCount,
+            Similarity = routing.Similarity,
+            ConfidenceQuantile = routing.ConfidenceQuantile,
+            OfferConclusions = routing.OfferConclusions,
+        };
+        if (routing.CollapseSimilarity is { } collapse)
+        {
+            config.CollapseSimilarity = collapse;
+        }
+
+        config.Schedule.AddRange(routing.Schedule.Select(stage => new Protocol.Common.V1.RoutingStage
+        {
+            FromRound = stage.FromRound,
+            Policy = stage.Policy,
+            PeerCount = stage.PeerCount,
+        }));
+        return config;
+    }
 
     /// <summary>Makes the turns in effect.</summary>
     /// <param name="rounds">The turns.</param>
@@ -107,6 +163,8 @@ internal static class CommonMapping
             SummaryTokens = rounds.SummaryTokens,
             MaxTurns = rounds.MaxTurns,
             AnswerTokens = rounds.AnswerTokens,
+            FirstIntervalTokens = rounds.FirstIntervalTokens,
+            MaxContextTokens = rounds.MaxContextTokens,
         };
         schedule.ExchangeRounds.AddRange(rounds.ExchangeRounds);
         return schedule;

@@ -1,9 +1,11 @@
 using Google.Protobuf.WellKnownTypes;
+using LeaP.Protocol.Common.V1;
 using LeaP.Protocol.Link.V1;
 using LeaP.Reasoning.Sessions;
 using LeaP.Router.Sessions;
 using PathAttempt = LeaP.Reasoning.Sessions.PathAttempt;
 using ProtoAttempt = LeaP.Protocol.Link.V1.PathAttempt;
+using ProtoSegment = LeaP.Protocol.Common.V1.TextSegment;
 
 namespace LeaP.Router.Mapping;
 
@@ -46,10 +48,7 @@ internal static class LinkMapping
             throw new InvalidMessageException($"{Name}.round", "1 or more");
         }
 
-        var report = new PathReport(
-            ToAttempt(message.Attempt, Name),
-            CommonMapping.ToSegments(message.Text, Name),
-            CommonMapping.ToCounts(message.Usage));
+        PathReport report = ToReport(message.Attempt, message.Text, message.Usage, message.Confidence, Name);
         return new SessionCommand.SummaryArrived(report, message.Round, message.Summary, link);
     }
 
@@ -58,10 +57,7 @@ internal static class LinkMapping
     public static SessionCommand.PathEnded ToCommand(PathFinished message)
     {
         const string Name = "path_finished";
-        var report = new PathReport(
-            ToAttempt(message.Attempt, Name),
-            CommonMapping.ToSegments(message.Text, Name),
-            CommonMapping.ToCounts(message.Usage));
+        PathReport report = ToReport(message.Attempt, message.Text, message.Usage, message.Confidence, Name);
         PathFinishReason reason = CommonMapping.ToReason(message.FinishReason);
         return reason == PathFinishReason.None
             ? throw new InvalidMessageException($"{Name}.finish_reason", "set")
@@ -113,15 +109,18 @@ internal static class LinkMapping
     /// <summary>Makes the message that carries peers' summaries.</summary>
     /// <param name="round">The round.</param>
     /// <param name="deliveries">What each attempt hears.</param>
-    public static PeerBlocks ToPeerBlocks(
-        int round,
-        IReadOnlyList<(PathAttempt Attempt, IReadOnlyList<RoutedPeer> Peers)> deliveries)
+    public static PeerBlocks ToPeerBlocks(int round, IReadOnlyList<PeerDelivery> deliveries)
     {
         var message = new PeerBlocks { Round = round };
-        foreach ((PathAttempt attempt, IReadOnlyList<RoutedPeer> peers) in deliveries)
+        foreach (PeerDelivery delivery in deliveries)
         {
-            var block = new PeerBlocks.Types.Block { Attempt = ToProto(attempt) };
-            block.Peers.AddRange(peers.Select(CommonMapping.ToProto));
+            var block = new PeerBlocks.Types.Block { Attempt = ToProto(delivery.Attempt) };
+            if (delivery.TokenAllowance is { } allowance)
+            {
+                block.TokenAllowance = allowance;
+            }
+
+            block.Peers.AddRange(delivery.Peers.Select(CommonMapping.ToProto));
             message.Blocks.Add(block);
         }
 
@@ -138,6 +137,17 @@ internal static class LinkMapping
         return message;
     }
 
+    private static PathReport ToReport(
+        ProtoAttempt? attempt,
+        IEnumerable<ProtoSegment> text,
+        TokenUsage? usage,
+        Confidence? confidence,
+        string message) =>
+        new(ToAttempt(attempt, message), CommonMapping.ToSegments(text, message), CommonMapping.ToCounts(usage))
+        {
+            Confidence = CommonMapping.ToConfidence(confidence, message),
+        };
+
     private static PathStart ToPathStart(ReasoningSession session, PathAttempt attempt)
     {
         ReasoningPath path = session.Paths[attempt.PathIndex];
@@ -149,7 +159,15 @@ internal static class LinkMapping
             PathIndex = path.Index,
             Routed = path.Round > 0 && path.RoutedRound == path.Round,
             Usage = CommonMapping.ToProto(path.Usage),
+            Beginning = session.Settings.BeginningOf(path.Index),
+            Confidence = CommonMapping.ToProto(path.Confidence),
         };
+        if (path.TokenAllowance is { } allowance)
+        {
+            start.TokenAllowance = allowance;
+        }
+
+        start.LayerAnswers.AddRange(path.LayerAnswers.Select(CommonMapping.ToProto));
         start.PriorText.AddRange(path.Transcript.Select(CommonMapping.ToProto));
         if (start.Routed)
         {

@@ -30,6 +30,7 @@ internal sealed class ReasonRequestReader(
     private const int MaxTokens = 131_072;
     private const int MaxShortTokens = 4096;
     private const int MaxTurns = 1024;
+    private const int MinContextTokens = 16;
     private const int MaxLabels = 16;
     private const int MaxLabelLength = 63;
     private const int MaxStopStrings = 8;
@@ -52,6 +53,18 @@ internal sealed class ReasonRequestReader(
         if (model is null || settings is null)
         {
             throw NotServed(request.Model);
+        }
+
+        if (!model.Modes.Contains(settings.Mode))
+        {
+            throw RpcErrors.InvalidFields(
+                [
+                    new FieldViolation(
+                        "mode",
+                        $"must be one of {string.Join(", ", model.Modes)} for the model {model.ModelId}: its prompt "
+                        + $"profile has no wording for \"{settings.Mode}\"."),
+                ],
+                ErrorReasons.ModeNotOffered);
         }
 
         if (model.ProblemForm?.Check(request.Problem) is { } unreadable)
@@ -108,16 +121,33 @@ internal sealed class ReasonRequestReader(
     private SessionSettings Resolve(ReasonRequest request, ServedModelInfo model, FieldChecks checks)
     {
         ModelDefaults defaults = model.Defaults;
+        string mode = checks.Name(request.Mode, ReasoningModes.Leap, ReasoningModes.All, "mode");
+        int most = options.Value.MaxPaths;
+        var modes = new ModeReader(mode, most, checks);
+        MixtureSettings? mixture = modes.ReadMixture(request);
+        int paths = mixture?.PathCount
+            ?? (request.HasPathCount
+                ? checks.Range(request.PathCount, 1, most, "path_count")
+                : Math.Min(defaults.PathCount, most));
+        RoundSettings rounds = ReadRounds(request.Rounds ?? new RoundSchedule(), defaults.Rounds, model, checks);
+        GroupSettings? groups = modes.ReadGroups(request, paths, rounds);
         return new SessionSettings
         {
             Problem = request.Problem,
             Model = model.ModelId,
-            Mode = checks.Name(request.Mode, ReasoningModes.Leap, ReasoningModes.All, "mode"),
-            PathCount = request.HasPathCount
-                ? checks.Range(request.PathCount, 1, options.Value.MaxPaths, "path_count")
-                : Math.Min(defaults.PathCount, options.Value.MaxPaths),
-            Rounds = ReadRounds(request.Rounds ?? new RoundSchedule(), defaults.Rounds, checks),
-            Routing = ReadRouting(request.PeerRouting ?? new PeerRoutingConfig(), defaults.PeerRouting, checks),
+            Mode = mode,
+            PathCount = paths,
+            Rounds = groups is null
+                ? rounds
+                : rounds with { ExchangeRounds = [.. Enumerable.Range(1, groups.CommunicateRounds)] },
+            Groups = groups,
+            Mixture = mixture,
+            PathBeginnings = modes.ReadBeginnings(request, paths),
+            Vote = EndingReader.ReadVote(request, checks),
+            StopWhenDecided = request.StopWhenDecided,
+            TokenBudget = EndingReader.ReadBudget(request, paths, checks),
+            Routing = new RoutingReader(policies, measures, most, checks).Read(
+                request.PeerRouting ?? new PeerRoutingConfig(), defaults.PeerRouting),
             Sampling = ReadSampling(request.Sampling ?? new SamplingParameters(), defaults.Sampling, checks),
             Seed = request.Sampling is { HasSeed: true } sampling ? sampling.Seed : seeds.Next(),
             AnswerFormat = ReadFormat(request, model, checks),
@@ -128,7 +158,11 @@ internal sealed class ReasonRequestReader(
         };
     }
 
-    private static RoundSettings ReadRounds(RoundSchedule asked, RoundSchedule defaults, FieldChecks checks)
+    private static RoundSettings ReadRounds(
+        RoundSchedule asked,
+        RoundSchedule defaults,
+        ServedModelInfo model,
+        FieldChecks checks)
     {
         int turns = checks.DefaultOrRange(asked.MaxTurns, defaults.MaxTurns, MaxTurns, "rounds.max_turns");
         checks.Require(
@@ -144,20 +178,15 @@ internal sealed class ReasonRequestReader(
             AnswerTokens = checks.DefaultOrRange(
                 asked.AnswerTokens, defaults.AnswerTokens, MaxShortTokens, "rounds.answer_tokens"),
             MaxTurns = turns,
+            FirstIntervalTokens = checks.DefaultOrRange(
+                asked.FirstIntervalTokens, 0, MaxTokens, "rounds.first_interval_tokens"),
+            MaxContextTokens = asked.MaxContextTokens == 0
+                ? 0
+                : checks.Range(
+                    asked.MaxContextTokens, MinContextTokens, model.MaxContextTokens, "rounds.max_context_tokens"),
             ExchangeRounds = [.. asked.ExchangeRounds.Distinct().Order()],
         };
     }
-
-    private RoutingSettings ReadRouting(PeerRoutingConfig asked, PeerRoutingConfig defaults, FieldChecks checks) => new(
-        checks.Name(asked.Policy, defaults.Policy, policies.Names, "peer_routing.policy"),
-        asked.HasPeerCount
-            ? checks.Range(asked.PeerCount, 0, options.Value.MaxPaths - 1, "peer_routing.peer_count")
-            : defaults.PeerCount,
-        checks.Name(
-            asked.Similarity,
-            defaults.Similarity.Length > 0 ? defaults.Similarity : SimilarityNames.Indel,
-            measures.Names,
-            "peer_routing.similarity"));
 
     private static SamplingValues ReadSampling(
         SamplingParameters asked,

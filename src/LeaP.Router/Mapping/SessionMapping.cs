@@ -86,6 +86,7 @@ internal static class SessionMapping
         if (view != SessionView.Full)
         {
             session.Problem = "";
+            session.PathBeginnings.Clear();
             session.Paths.Clear();
         }
 
@@ -113,36 +114,38 @@ internal static class SessionMapping
             Failure = CommonMapping.ToProto(snapshot.Failure),
             Mode = settings.Mode,
             Rounds = CommonMapping.ToProto(settings.Rounds),
-            PeerRouting = new PeerRoutingConfig
-            {
-                Policy = settings.Routing.Policy,
-                PeerCount = settings.Routing.PeerCount,
-                Similarity = settings.Routing.Similarity,
-            },
+            PeerRouting = CommonMapping.ToProto(settings.Routing),
             Sampling = CommonMapping.ToProto(settings.Sampling, settings.Seed),
             AnswerFormat = settings.AnswerFormat,
+            StopWhenDecided = settings.StopWhenDecided,
+            TokenBudget = settings.TokenBudget,
+            Vote = settings.Vote,
+            Groups = ModeMapping.ToProto(settings.Groups),
+            Mixture = ModeMapping.ToProto(settings.Mixture),
         };
         session.Labels.Add(new Dictionary<string, string>(settings.Labels));
         if (snapshot.Vote is { Winner: { } winner } vote)
         {
-            session.Answer = ToProto(winner, vote);
+            session.Answer = ToProto(winner, vote, settings.Vote);
         }
 
         if (view == SessionView.Full)
         {
             session.Problem = settings.Problem;
+            session.PathBeginnings.AddRange(settings.PathBeginnings);
             session.Paths.AddRange(snapshot.Paths.Select(ToProto));
         }
 
         return session;
     }
 
-    private static Answer ToProto(string winner, VoteResult vote)
+    private static Answer ToProto(string winner, VoteResult vote, string rule)
     {
-        var answer = new Answer { Text = winner };
+        var answer = new Answer { Text = winner, Vote = rule };
+        answer.StoppedPathIds.AddRange(vote.Stopped.Select(PathIds.Format));
         foreach (VoteTally tally in vote.Tallies)
         {
-            var proto = new AnswerTally { Text = tally.Answer };
+            var proto = new AnswerTally { Text = tally.Answer, Score = tally.Score };
             proto.PathIds.AddRange(tally.PathIndexes.Select(PathIds.Format));
             answer.Tallies.Add(proto);
         }
@@ -164,6 +167,8 @@ internal static class SessionMapping
             FinishReason = CommonMapping.ToProto(snapshot.FinishReason),
             Usage = CommonMapping.ToProto(snapshot.Usage),
             Failure = CommonMapping.ToProto(snapshot.Failure),
+            Confidence = CommonMapping.ToProto(snapshot.Confidence),
+            Group = snapshot.Group,
         };
         path.Transcript.AddRange(snapshot.Transcript.Select(CommonMapping.ToProto));
         return path;
@@ -171,7 +176,7 @@ internal static class SessionMapping
 
     private static RoundRouted ToProto(RoutedRound round)
     {
-        var proto = new RoundRouted { Round = round.Round };
+        var proto = new RoundRouted { Round = round.Round, Policy = round.Policy, PeerCount = round.PeerCount };
         foreach (PathDelivery delivery in round.Deliveries)
         {
             var hears = new RoundRouted.Types.Delivery { PathId = PathIds.Format(delivery.PathIndex) };

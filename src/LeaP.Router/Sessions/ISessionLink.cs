@@ -17,7 +17,7 @@ internal interface ISessionLink
     /// <summary>Sends peers' summaries.</summary>
     /// <param name="round">The round, from 1.</param>
     /// <param name="deliveries">What each attempt hears.</param>
-    void SendPeers(int round, IReadOnlyList<(PathAttempt Attempt, IReadOnlyList<RoutedPeer> Peers)> deliveries);
+    void SendPeers(int round, IReadOnlyList<PeerDelivery> deliveries);
 
     /// <summary>Stops paths.</summary>
     /// <param name="attempts">The attempts.</param>

@@ -17,6 +17,12 @@ internal sealed record PathSnapshot(
     SessionFailure? Failure,
     IReadOnlyList<TextSegment> Transcript)
 {
+    /// <summary>How sure it was so far; null before it drew a reasoning token.</summary>
+    public PathConfidence? Confidence { get; init; }
+
+    /// <summary>Its group or layer, from 1; 0 in modes without them.</summary>
+    public int Group { get; init; }
+
     /// <summary>Takes a path's state.</summary>
     /// <param name="path">The path.</param>
     /// <param name="withTranscript">True to keep its text.</param>
@@ -31,5 +37,9 @@ internal sealed record PathSnapshot(
         path.FinishReason,
         path.Usage,
         path.Failure,
-        withTranscript ? [.. path.Transcript] : []);
+        withTranscript ? [.. path.Transcript] : [])
+    {
+        Confidence = path.Confidence,
+        Group = path.Group,
+    };
 }

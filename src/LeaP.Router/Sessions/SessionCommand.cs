@@ -37,6 +37,9 @@ internal abstract record SessionCommand
     /// <summary>The session took too long.</summary>
     internal sealed record TimeUp : SessionCommand;
 
+    /// <summary>Stopped paths had time enough to tell their counts.</summary>
+    internal sealed record CountsOverdue : SessionCommand;
+
     /// <summary>Somebody wants the session to stop.</summary>
     internal sealed record CancelRequested(string Reason) : SessionCommand;
 }

@@ -62,7 +62,7 @@ internal sealed partial class SessionRegistry(
             var session = new ReasoningSession(
                 admission.SessionId,
                 settings,
-                policies.Find(settings.Routing.Policy),
+                policies,
                 measures.Find(settings.Routing.Similarity));
             var runner = new SessionRunner(
                 session, placement, options.Value, time, loggers.CreateLogger<SessionRunner>());

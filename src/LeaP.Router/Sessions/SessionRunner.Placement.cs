@@ -11,9 +11,12 @@ internal sealed partial class SessionRunner
 
     private void StartPaths(SessionCommand.SlotsGranted granted, CancellationToken stop)
     {
-        foreach (IGrouping<ISessionLink, int> group in granted.Paths
-            .Zip(granted.Links)
-            .GroupBy(pair => pair.Second, pair => pair.First))
+        // A path may have been ended while it waited to be moved.
+        (int Path, ISessionLink Link)[] slots = [.. granted.Paths.Zip(granted.Links)];
+        _placement.Release([.. slots.Where(slot => !_session.Paths[slot.Path].IsLive).Select(slot => slot.Link)]);
+        foreach (IGrouping<ISessionLink, int> group in slots
+            .Where(slot => _session.Paths[slot.Path].IsLive)
+            .GroupBy(slot => slot.Link, slot => slot.Path))
         {
             var attempts = new List<PathAttempt>();
             foreach (int path in group)
@@ -66,7 +69,7 @@ internal sealed partial class SessionRunner
     private async Task RequestSlotsAsync(IReadOnlyList<int> paths, CancellationToken stop)
     {
         // Not a new session's first paths: its peers are already waiting for these.
-        bool urgent = paths.Any(path => _session.Paths[path].Attempt > 0);
+        bool urgent = _session.State == SessionState.Running;
         SessionCommand answer;
         try
         {

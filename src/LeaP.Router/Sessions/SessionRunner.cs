@@ -83,7 +83,7 @@ internal sealed partial class SessionRunner : IDisposable
         {
             Record(sequence => new SessionEvent.Accepted(sequence, _time.GetUtcNow(), _snapshot));
             InBackground(PostAfterAsync(_session.Settings.TimeLimit, new SessionCommand.TimeUp(), stop.Token));
-            RequestSlots([.. _session.Paths.Select(path => path.Index)], stop.Token);
+            RequestSlots(_session.FirstPaths, stop.Token);
             while (!_session.IsEnded)
             {
                 SessionCommand command = await _mailbox.Reader.ReadAsync(cancellationToken);
@@ -128,7 +128,7 @@ internal sealed partial class SessionRunner : IDisposable
                 StartPaths(granted, stop);
                 break;
             case SessionCommand.SlotsRefused refused:
-                FailPaths(refused.Paths, refused.Failure);
+                FailPaths([.. refused.Paths.Where(path => _session.Paths[path].IsLive)], refused.Failure);
                 break;
             case SessionCommand.TextArrived text when _session.IsCurrent(text.Attempt):
                 Record(sequence => new SessionEvent.Text(
@@ -152,6 +152,9 @@ internal sealed partial class SessionRunner : IDisposable
                 break;
             case SessionCommand.RoundTimeUp up when up.Round == _session.OpenRound:
                 TakeRoundTimeUp(stop);
+                break;
+            case SessionCommand.CountsOverdue:
+                GiveUpCounts();
                 break;
             case SessionCommand.TimeUp:
                 Abandon(
@@ -183,7 +186,7 @@ internal sealed partial class SessionRunner : IDisposable
                 break;
             case SummaryVerdict.Late:
                 RecordSummary(attempt, summary);
-                summary.Link.SendPeers(summary.Round, [(attempt, [])]);
+                summary.Link.SendPeers(summary.Round, [new PeerDelivery(attempt, [])]);
                 break;
             case SummaryVerdict.Impossible:
                 MovePaths(
@@ -215,6 +218,12 @@ internal sealed partial class SessionRunner : IDisposable
     private void TakeEnd(SessionCommand.PathEnded ended)
     {
         int index = ended.Report.Attempt.PathIndex;
+        if (_uncounted.Contains(index))
+        {
+            TakeCounts(ended.Report);
+            return;
+        }
+
         if (!_session.FinishPath(ended.Report, ended.Reason, ended.Answer))
         {
             return;
@@ -239,10 +248,11 @@ internal sealed partial class SessionRunner : IDisposable
 
     private void AfterPathEnd()
     {
-        if (_session.AllPathsEnded)
+        OpenLayer();
+        StopIfDecided();
+        if (_session.AllPathsEnded && !_session.IsEnded && _uncounted.Count == 0)
         {
-            _session.Conclude(new SessionFailure(
-                ErrorReasons.NoAnswer, "No path gave an answer. More turns or longer turns may help.", false));
+            _session.Conclude(NoAnswer);
             return;
         }
 
@@ -266,25 +276,21 @@ internal sealed partial class SessionRunner : IDisposable
         Record(sequence => new SessionEvent.Routed(sequence, _time.GetUtcNow(), round));
         LogRouted(SessionId, round.Round, round.Deliveries.Count, round.LatePaths.Count);
         foreach (IGrouping<ISessionLink, PathDelivery> group in round.Deliveries
-            .Where(delivery => _links.ContainsKey(delivery.PathIndex))
+            .Where(delivery => _session.Paths[delivery.PathIndex].IsLive && _links.ContainsKey(delivery.PathIndex))
             .GroupBy(delivery => _links[delivery.PathIndex]))
         {
             group.Key.SendPeers(
                 round.Round,
-                [.. group.Select(d => (_session.AttemptOf(_session.Paths[d.PathIndex]), d.Peers))]);
+                [.. group.Select(ToPeerDelivery)]);
         }
 
+        EndRelieved(round.RelievedPaths);
         CloseRoundIfComplete(stop);
     }
 
     private void Abandon(SessionState state, string reason, string message, bool retryable)
     {
-        foreach (IGrouping<ISessionLink, int> group in _links.GroupBy(entry => entry.Value, entry => entry.Key))
-        {
-            group.Key.CancelPaths([.. group.Select(index => _session.AttemptOf(_session.Paths[index]))], message);
-        }
-
-        _links.Clear();
+        CancelOnLinks([.. _links.Keys], message);
         _session.Abandon(state, new SessionFailure(reason, message, retryable));
     }
 

@@ -126,7 +126,8 @@ internal sealed partial class RouterLink(
                         paths.Deliver(
                             OrderMapping.ToAttempt(block.Attempt),
                             message.PeerBlocks.Round,
-                            [.. block.Peers.Select(peer => peer.Text)]);
+                            [.. block.Peers.Select(peer => peer.Text)],
+                            block.HasTokenAllowance ? block.TokenAllowance : null);
                     }
 
                     break;

@@ -53,7 +53,15 @@ internal static class OrderMapping
                 usage.SummaryTokens,
                 usage.PeerTokens,
                 usage.DiscardedTokens)
-            : TokenCounts.Zero);
+            : TokenCounts.Zero)
+    {
+        Beginning = path.Beginning,
+        LayerAnswers = [.. path.LayerAnswers.Select(answer => answer.Text)],
+        TokenAllowance = path.HasTokenAllowance ? path.TokenAllowance : null,
+        Confidence = path.Confidence is { Tokens: > 0 } confidence
+            ? new PathConfidence(confidence.MeanLogProbability, confidence.Tokens)
+            : null,
+    };
 
     private static SamplingSettings ToSampling(SamplingParameters asked, SamplingSettings defaults) => new()
     {
@@ -69,6 +77,8 @@ internal static class OrderMapping
         SummaryTokens = rounds.SummaryTokens,
         MaxTurns = rounds.MaxTurns,
         AnswerTokens = rounds.AnswerTokens,
+        FirstIntervalTokens = rounds.FirstIntervalTokens,
+        MaxContextTokens = rounds.MaxContextTokens,
         ExchangeRounds = [.. rounds.ExchangeRounds],
     };
 

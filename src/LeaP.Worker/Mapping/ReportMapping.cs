@@ -39,6 +39,7 @@ internal static class ReportMapping
                 : null,
         };
         served.AnswerFormats.AddRange(model.Profile.AnswerFormats);
+        served.Modes.AddRange(model.Profile.Modes);
         var hello = new WorkerHello
         {
             WorkerId = options.Id,
@@ -75,6 +76,7 @@ internal static class ReportMapping
             Round = round,
             Summary = summary,
             Usage = ToProto(report.Usage),
+            Confidence = ToProto(report.Confidence),
         };
         message.Text.AddRange(report.Text.Select(ToProto));
         return message;
@@ -94,10 +96,12 @@ internal static class ReportMapping
                 PathFinishReason.Stop => FinishReason.Stop,
                 PathFinishReason.Length => FinishReason.Length,
                 PathFinishReason.Cancelled => FinishReason.Cancelled,
+                PathFinishReason.Budget => FinishReason.Budget,
                 _ => FinishReason.Failed,
             },
             Answer = answer,
             Usage = ToProto(report.Usage),
+            Confidence = ToProto(report.Confidence),
         };
         message.Text.AddRange(report.Text.Select(ToProto));
         return message;
@@ -165,6 +169,10 @@ internal static class ReportMapping
         PeerTokens = counts.Peer,
         DiscardedTokens = counts.Discarded,
     };
+
+    private static Confidence? ToProto(PathConfidence? confidence) => confidence is null
+        ? null
+        : new Confidence { MeanLogProbability = confidence.MeanLogProbability, Tokens = confidence.Tokens };
 
     private static ProtoSegment ToProto(TextSegment segment) => new()
     {

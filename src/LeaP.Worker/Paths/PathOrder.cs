@@ -16,4 +16,17 @@ internal sealed record PathOrder(
     IReadOnlyList<TextSegment> PriorText,
     int Round,
     IReadOnlyList<string>? Peers,
-    TokenCounts Usage);
+    TokenCounts Usage)
+{
+    /// <summary>Text it begins with behind its prompt; empty for none. Not used when it is moved.</summary>
+    public string Beginning { get; init; } = "";
+
+    /// <summary>Answers of the layer before that its prompt asks it to weigh; empty outside mode <c>moa</c>.</summary>
+    public IReadOnlyList<string> LayerAnswers { get; init; } = [];
+
+    /// <summary>Tokens it may draw for reasoning and summaries in all; null means any number.</summary>
+    public long? TokenAllowance { get; init; }
+
+    /// <summary>How sure it was in earlier attempts; null when it drew no reasoning token.</summary>
+    public PathConfidence? Confidence { get; init; }
+}

@@ -23,10 +23,18 @@ internal sealed class PathRunner(
     LiveText live)
 {
     private readonly PromptProfile _profile = model.Profile;
+    private readonly bool _hearsPeers =
+        session.Mode is ReasoningModes.Leap or ReasoningModes.LeapT or ReasoningModes.LeapS;
+
     private readonly PathText _text = new(order.PriorText);
     private TokenCounts _usage = order.Usage;
+    private PathConfidence? _confidence = order.Confidence;
     private int _reported;
     private int _ownStart;
+    private int _begun;
+
+    /// <summary>What the path drew so far, without its text: also of a generation that was cancelled.</summary>
+    public PathReport Counts => new(order.Attempt, [], _usage) { Confidence = _confidence };
 
     /// <summary>Runs the path; its end is reported.</summary>
     /// <param name="cancellationToken">Stops it within one decode step; nothing more is reported then.</param>
@@ -36,8 +44,8 @@ internal sealed class PathRunner(
         {
             _text.Append(TextKind.Prompt, generation.Text);
             _usage = _usage with { Prompt = generation.TokenCount };
+            await BeginAsync(cancellationToken);
         }
-
         else
         {
             _reported = _text.Segments.Count;
@@ -58,9 +66,10 @@ internal sealed class PathRunner(
                 return;
             }
 
-            bool exchanges = session.Mode != ReasoningModes.Independent && session.Rounds.IsExchange(turn);
+            bool exchanges = _hearsPeers && session.Rounds.IsExchange(turn);
             if (turn >= session.Rounds.MaxTurns
                 || Room() <= 0
+                || Allowance() <= 0
                 || (exchanges && !await ExchangeAsync(turn, cancellationToken)))
             {
                 await ForceAnswerAsync(cancellationToken);
@@ -69,9 +78,28 @@ internal sealed class PathRunner(
         }
     }
 
+    /// <summary>
+    /// Begins the path with the text it was given, which is its own reasoning from here on: no cut reaches into it.
+    /// </summary>
+    private async ValueTask BeginAsync(CancellationToken cancellationToken)
+    {
+        if (order.Beginning.Length > 0)
+        {
+            int before = generation.TokenCount;
+            await InsertAsync(TextKind.Reasoning, order.Beginning, cancellationToken);
+            _begun = generation.TokenCount - before;
+            _usage = _usage with { Reasoning = _usage.Reasoning + _begun };
+        }
+    }
+
+    /// <summary>Tokens the path may still draw for reasoning and summaries.</summary>
+    private long Allowance() => (peers.TokenAllowance ?? order.TokenAllowance ?? long.MaxValue) - _usage.Drawn;
+
     /// <summary>Tokens left in the context once the forced answer has its share.</summary>
     private int Room() =>
-        model.Engine.Model.MaxContextTokens
+        (session.Rounds.MaxContextTokens == 0
+            ? model.Engine.Model.MaxContextTokens
+            : Math.Min(session.Rounds.MaxContextTokens, model.Engine.Model.MaxContextTokens))
         - generation.TokenCount
         - model.Engine.CountTokens(_profile.FinalAnswerFor(session.AnswerFormat))
         - session.Rounds.AnswerTokens;
@@ -79,7 +107,8 @@ internal sealed class PathRunner(
     /// <summary>One turn. True when the path ended its own reasoning.</summary>
     private async ValueTask<bool> ReasonAsync(int turn, CancellationToken cancellationToken)
     {
-        int limit = Math.Min(session.Rounds.IntervalTokens, Room());
+        int given = turn == 1 ? _begun : 0;
+        int limit = (int)Math.Min(Math.Min(session.Rounds.TokensOf(turn) - given, Room()), Allowance());
         if (limit <= 0)
         {
             return false;
@@ -95,6 +124,7 @@ internal sealed class PathRunner(
 
         GenerationResult result = await GenerateAsync(TextKind.Reasoning, limit, stops, cancellationToken);
         _usage = _usage with { Reasoning = _usage.Reasoning + result.TokenCount };
+        _confidence = PathConfidence.Add(_confidence, result.MeanLogProbability, result.TokenCount);
         if (result.Stop == GenerationStop.EndOfSequence)
         {
             return true;
@@ -119,7 +149,8 @@ internal sealed class PathRunner(
         await CutAsync(cancellationToken);
         string prompt = summaryPrompts.Select(
             new SummaryPromptRequest(order.Attempt.PathIndex, round, session.SessionSeed, generation.Text));
-        if (Room() < model.Engine.CountTokens(prompt) + session.Rounds.SummaryTokens)
+        int mended = model.Engine.CountTokens(SummaryRepair.Repair("", _profile.Tags));
+        if (Room() < model.Engine.CountTokens(prompt) + session.Rounds.SummaryTokens + mended)
         {
             return false;
         }
@@ -163,8 +194,9 @@ internal sealed class PathRunner(
     {
         PromptTags tags = _profile.Tags;
         int start = generation.Text.Length;
+        int limit = (int)Math.Min(session.Rounds.SummaryTokens, Allowance());
         GenerationResult result = await GenerateAsync(
-            TextKind.Summary, session.Rounds.SummaryTokens, [tags.SummaryClose, tags.ThinkEnd], cancellationToken);
+            TextKind.Summary, limit, [tags.SummaryClose, tags.ThinkEnd], cancellationToken);
         _usage = _usage with { Summary = _usage.Summary + result.TokenCount };
         string repaired = SummaryRepair.Repair(result.Text, tags);
         int same = result.Text.AsSpan().CommonPrefixLength(repaired);
@@ -200,11 +232,12 @@ internal sealed class PathRunner(
 
     private async ValueTask ForceAnswerAsync(CancellationToken cancellationToken)
     {
+        PathFinishReason reason = Allowance() <= 0 ? PathFinishReason.Budget : PathFinishReason.Length;
         PromptTags tags = _profile.Tags;
         await InsertAsync(
             TextKind.AnswerPrompt, _profile.FinalAnswerFor(session.AnswerFormat), cancellationToken);
         await AnswerAsync([tags.SummaryClose, tags.ThinkEnd, .. _profile.StopStrings], cancellationToken);
-        await FinishAsync(PathFinishReason.Length, cancellationToken);
+        await FinishAsync(reason, cancellationToken);
     }
 
     private async ValueTask AnswerAsync(IReadOnlyList<string> stops, CancellationToken cancellationToken)
@@ -230,16 +263,29 @@ internal sealed class PathRunner(
         IReadOnlyList<string> stops,
         CancellationToken cancellationToken)
     {
-        GenerationResult result = await generation.GenerateAsync(
-            new GenerateOptions
-            {
-                MaxTokens = maxTokens,
-                StopStrings = stops,
-                OnText = session.TextWanted ? live.Add : null,
-            },
-            cancellationToken);
-        _text.Append(kind, result.Text);
-        return result;
+        int before = generation.TokenCount;
+        try
+        {
+            GenerationResult result = await generation.GenerateAsync(
+                new GenerateOptions
+                {
+                    MaxTokens = maxTokens,
+                    StopStrings = stops,
+                    OnText = session.TextWanted ? live.Add : null,
+                },
+                cancellationToken);
+            _text.Append(kind, result.Text);
+            return result;
+        }
+        catch (OperationCanceledException)
+        {
+            // What was drawn until then was paid for.
+            int drawn = Math.Max(0, generation.TokenCount - before);
+            _usage = kind == TextKind.Summary
+                ? _usage with { Summary = _usage.Summary + drawn }
+                : _usage with { Reasoning = _usage.Reasoning + drawn };
+            throw;
+        }
     }
 
     private async ValueTask InsertAsync(TextKind kind, string text, CancellationToken cancellationToken)
@@ -258,6 +304,6 @@ internal sealed class PathRunner(
         IReadOnlyList<TextSegment> segments = _text.Segments;
         TextSegment[] fresh = [.. segments.Skip(_reported)];
         _reported = segments.Count;
-        return new PathReport(order.Attempt, fresh, _usage);
+        return new PathReport(order.Attempt, fresh, _usage) { Confidence = _confidence };
     }
 }

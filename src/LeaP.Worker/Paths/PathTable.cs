@@ -60,11 +60,12 @@ internal sealed partial class PathTable(
     /// <param name="attempt">The attempt.</param>
     /// <param name="round">The round.</param>
     /// <param name="peers">Summaries in the order to show them.</param>
-    public void Deliver(PathAttempt attempt, int round, IReadOnlyList<string> peers)
+    /// <param name="tokenAllowance">Tokens the path may draw in all from here on; null leaves it as it is.</param>
+    public void Deliver(PathAttempt attempt, int round, IReadOnlyList<string> peers, long? tokenAllowance = null)
     {
         if (_paths.TryGetValue(attempt, out Entry? entry))
         {
-            entry.Peers.Deliver(round, peers);
+            entry.Peers.Deliver(round, peers, tokenAllowance);
         }
     }
 
@@ -174,11 +175,7 @@ internal sealed partial class PathTable(
         LoadedModel model = models.Model;
         string text = entries[0].Order.PriorText.Count > 0
             ? string.Concat(entries[0].Order.PriorText.Select(segment => segment.Text))
-            : PromptRenderer.Render(
-                model.Profile,
-                order.Problem,
-                order.Mode == ReasoningModes.Leap ? PromptMode.WithPeers : PromptMode.Alone,
-                order.AnswerFormat);
+            : RenderPrompt(model.Profile, order, entries[0].Order.LayerAnswers);
         GenerationSettings[] settings =
         [
             .. entries.Select(entry =>
@@ -187,14 +184,27 @@ internal sealed partial class PathTable(
         return model.Engine.StartAsync(text, settings, cancellationToken);
     }
 
+    private static string RenderPrompt(PromptProfile profile, SessionOrder order, IReadOnlyList<string> layerAnswers)
+    {
+        if (layerAnswers.Count > 0)
+        {
+            return PromptRenderer.RenderLayer(profile, order.Problem, order.AnswerFormat, layerAnswers);
+        }
+
+        bool hearsPeers = order.Mode is ReasoningModes.Leap or ReasoningModes.LeapS;
+        return PromptRenderer.Render(
+            profile, order.Problem, hearsPeers ? PromptMode.WithPeers : PromptMode.Alone, order.AnswerFormat);
+    }
+
     private async Task RunAsync(SessionOrder order, Entry entry, IGeneration generation, IPathReports reports)
     {
         Exception? failure = null;
+        PathRunner? runner = null;
         try
         {
             await using (generation)
             {
-                var runner = new PathRunner(
+                runner = new PathRunner(
                     order,
                     entry.Order,
                     models.Model,
@@ -212,10 +222,10 @@ internal sealed partial class PathTable(
             failure = exception;
         }
 
-        await EndAsync(entry, failure, reports);
+        await EndAsync(entry, failure, reports, runner?.Counts);
     }
 
-    private async Task EndAsync(Entry entry, Exception? failure, IPathReports reports)
+    private async Task EndAsync(Entry entry, Exception? failure, IPathReports reports, PathReport? counts = null)
     {
         PathAttempt attempt = entry.Order.Attempt;
         _paths.TryRemove(attempt, out _);
@@ -224,7 +234,10 @@ internal sealed partial class PathTable(
             if (failure is not null && entry.IsCancelled)
             {
                 await reports.FinishedAsync(
-                    new PathReport(attempt, [], entry.Order.Usage), PathFinishReason.Cancelled, "", CancellationToken.None);
+                    counts ?? new PathReport(attempt, [], entry.Order.Usage),
+                    PathFinishReason.Cancelled,
+                    "",
+                    CancellationToken.None);
             }
             else if (failure is not null)
             {
@@ -246,8 +259,8 @@ internal sealed partial class PathTable(
     {
         ContextOverflowException overflow => new SessionFailure(
             ErrorReasons.ContextOverflow,
-            $"problem: its prompt needs {overflow.NeededTokens} tokens of context; the model has "
-            + $"{overflow.MaxContextTokens}.",
+            $"problem: its prompt, or what the path begins with, needs {overflow.NeededTokens} tokens of context; the "
+            + $"model has {overflow.MaxContextTokens}.",
             Retryable: false),
         _ => new SessionFailure(ErrorReasons.EngineFailed, $"The engine failed: {failure.Message}", Retryable: true),
     };

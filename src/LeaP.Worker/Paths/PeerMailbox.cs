@@ -6,16 +6,31 @@ internal sealed class PeerMailbox(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private int _round;
+    private long? _allowance;
     private TaskCompletionSource<IReadOnlyList<string>>? _waiting;
     private (int Round, IReadOnlyList<string> Peers)? _early;
+
+    /// <summary>Tokens the path may draw in all, as the newest block said; null when none did.</summary>
+    public long? TokenAllowance
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _allowance;
+            }
+        }
+    }
 
     /// <summary>Puts in the peers of a round.</summary>
     /// <param name="round">The round.</param>
     /// <param name="peers">Their summaries in the order to show them.</param>
-    public void Deliver(int round, IReadOnlyList<string> peers)
+    /// <param name="tokenAllowance">Tokens the path may draw in all from here on; null leaves it as it is.</param>
+    public void Deliver(int round, IReadOnlyList<string> peers, long? tokenAllowance = null)
     {
         lock (_gate)
         {
+            _allowance = tokenAllowance ?? _allowance;
             if (_waiting is not null && round == _round)
             {
                 _waiting.TrySetResult(peers);

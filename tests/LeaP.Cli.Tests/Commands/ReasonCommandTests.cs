@@ -37,6 +37,44 @@ public sealed class ReasonCommandTests
     }
 
     [Fact]
+    public async Task Options_of_modes_schedules_and_endings_become_fields_of_the_request()
+    {
+        Answer(SampleEvents.Whole());
+
+        int exitCode = await _run.RunAsync(
+            "reason", "a problem", "--first-interval", "50", "--max-context", "900", "--exchange-rounds", "1, 3",
+            "--group-size", "2", "--communicate", "3", "--layers", "2", "--agents", "5", "--final-agents", "4",
+            "--schedule", "2:clustered,5:all:0", "--confidence-quantile", "0.3", "--collapse", "0.9", "--offer-conclusions",
+            "--stop-when-decided", "--token-budget", "5000", "--vote", "confidence", "--begin", "First", "--begin", "Second, x");
+
+        exitCode.ShouldBe(ExitCodes.Success);
+        var request = (ReasonRequest)_run.Router.Requests.ShouldHaveSingleItem();
+        request.EventDetail = EventDetail.Unspecified;
+        request.ShouldBe(JsonParser.Default.Parse<ReasonRequest>(
+            """
+            {"problem":"a problem","rounds":{"firstIntervalTokens":50,"maxContextTokens":900,"exchangeRounds":[1,3]},
+             "groups":{"groupSize":2,"communicateRounds":3},"mixture":{"layers":2,"agents":5,"finalAgents":4},
+             "peerRouting":{"schedule":[{"fromRound":2,"policy":"clustered"},{"fromRound":5,"policy":"all","peerCount":0}],
+              "confidenceQuantile":0.3,"collapseSimilarity":0.9,"offerConclusions":true},
+             "sampling":{},"stopWhenDecided":true,"tokenBudget":"5000","vote":"confidence",
+             "pathBeginnings":["First","Second, x"]}
+            """));
+    }
+
+    [Theory]
+    [InlineData("--schedule", "clustered")]
+    [InlineData("--schedule", "0:clustered")]
+    [InlineData("--schedule", "2:clustered:x")]
+    [InlineData("--exchange-rounds", "1,zwei")]
+    [InlineData("--confidence-quantile", "1.5")]
+    [InlineData("--group-size", "1")]
+    public async Task A_wrong_value_is_refused_before_anything_is_asked(string option, string value)
+    {
+        (await _run.RunAsync("reason", "a problem", option, value)).ShouldBe(ExitCodes.BadArguments);
+        _run.Router.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_is_left_out_stays_the_models_default()
     {
         Answer(SampleEvents.Whole());

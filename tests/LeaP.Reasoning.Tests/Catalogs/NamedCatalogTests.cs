@@ -12,7 +12,7 @@ public sealed class NamedCatalogTests
         catalog.Find("hybrid").ShouldBeOfType<HybridRouting>();
         catalog.TryFind("random", out IPeerRoutingPolicy? found).ShouldBeTrue();
         found.ShouldBeOfType<RandomRouting>();
-        catalog.Names.ShouldBe(["dispersed", "clustered", "hybrid", "random", "all"]);
+        catalog.Names.ShouldBe(["dispersed", "clustered", "hybrid", "random", "all", "confident"]);
         catalog.Items.ShouldBe(PeerRoutingPolicies.All);
     }
 
@@ -21,7 +21,7 @@ public sealed class NamedCatalogTests
     {
         var catalog = new NamedCatalog<IPeerRoutingPolicy>(PeerRoutingPolicies.All);
         UnknownNameException error = Should.Throw<UnknownNameException>(() => catalog.Find("similar"));
-        error.Message.ShouldBe("There is no peer routing policy named \"similar\"; known are: dispersed, clustered, hybrid, random, all.");
+        error.Message.ShouldBe("There is no peer routing policy named \"similar\"; known are: dispersed, clustered, hybrid, random, all, confident.");
         error.RequestedName.ShouldBe("similar");
         error.KnownNames.ShouldBe(catalog.Names);
         catalog.TryFind("similar", out _).ShouldBeFalse();

@@ -15,6 +15,8 @@ public sealed class PromptProfileParserTests
         profile.Leads.ShouldBe(["", "So far,"]);
         profile.Tags.ShouldBe(TestProfile.Tags);
         profile.StopStrings.ShouldBe(["<|end|>"]);
+        profile.Mixture.ShouldBe(new MixtureWording("Others answered; weigh what they say.", "Answer {0}:"));
+        profile.Modes.ShouldBe(["leap", "leap-t", "leap-s", "moa", "independent"]);
         profile.ProblemForm.ShouldNotBeNull().SentencePrefix.ShouldBe("#{0} ");
         profile.Defaults.ShouldBe(new ProfileDefaults(8, 30, 40, 16, 6, "random", 4, 1.3, 0.95, 40));
     }
@@ -26,12 +28,21 @@ public sealed class PromptProfileParserTests
         {
             root.Remove("plain_opening");
             root.Remove("problem_form");
+            root.Remove("mixture");
             Section(root, "defaults").Remove("top_k");
         }));
         profile.PlainOpening.ShouldBe("");
         profile.ProblemForm.ShouldBeNull();
+        profile.Mixture.ShouldBeNull();
+        profile.Modes.ShouldBe(["leap", "leap-t", "leap-s", "independent"]);
         profile.Defaults.TopK.ShouldBe(0);
     }
+
+    [Fact]
+    public void The_entry_of_a_layer_s_answers_must_number_them() =>
+        Should.Throw<PromptProfileException>(() => PromptProfileParser.Parse(Changed(
+                root => Section(root, "mixture")["entry"] = "Answer:")))
+            .Message.ShouldContain("mixture.entry: must hold {0}");
 
     [Fact]
     public void Every_fault_is_reported_at_once()

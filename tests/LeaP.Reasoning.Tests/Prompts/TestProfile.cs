@@ -22,6 +22,7 @@ internal static class TestProfile
             "comment_open": "<comment>", "comment_close": "</comment>", "think_end": "</think>"
           },
           "stop_strings": ["<|end|>"],
+          "mixture": { "introduction": "Others answered; weigh what they say.", "entry": "Answer {0}:" },
           "problem_form": {
             "pattern": "^Start with [0-9]+(\\. (Add|Times) [0-9])+\\.$",
             "description": "Chains of additions and multiplications.",

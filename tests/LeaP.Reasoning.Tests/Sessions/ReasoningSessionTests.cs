@@ -377,8 +377,12 @@ public sealed class ReasoningSessionTests
     {
         foreach (IPeerRoutingPolicy policy in PeerRoutingPolicies.All)
         {
+            SessionSettings settings = TestSessions.Settings(paths: 4);
             var session = new ReasoningSession(
-                TestSessions.Id, TestSessions.Settings(paths: 4), policy, new LeaP.Reasoning.Similarity.LevenshteinSimilarity());
+                TestSessions.Id,
+                settings with { Routing = settings.Routing with { Policy = policy.Name } },
+                policy,
+                new LeaP.Reasoning.Similarity.LevenshteinSimilarity());
             for (int path = 0; path < 4; path++)
             {
                 session.Place(path, "worker-a");

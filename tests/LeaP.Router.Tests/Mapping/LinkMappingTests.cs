@@ -210,7 +210,11 @@ public sealed class LinkMappingTests
     public void Peers_and_cancels_name_their_attempts()
     {
         PeerBlocks blocks = LinkMapping.ToPeerBlocks(
-            2, [(SessionSamples.Attempt(1, 3), [new RoutedPeer(0, 0.25, "first")]), (SessionSamples.Attempt(0), [])]);
+            2,
+            [
+                new PeerDelivery(SessionSamples.Attempt(1, 3), [new RoutedPeer(0, 0.25, "first")]),
+                new PeerDelivery(SessionSamples.Attempt(0), []),
+            ]);
         CancelPaths cancel = LinkMapping.ToCancelPaths([SessionSamples.Attempt(1, 3)], "enough");
 
         blocks.Round.ShouldBe(2);

@@ -38,6 +38,26 @@ public sealed class ReasonRequestRangeTests : IAsyncDisposable
         ["unknown policy"] = ("peer_routing.policy", r => r.PeerRouting.Policy = "Dispersed"),
         ["negative peers"] = ("peer_routing.peer_count", r => r.PeerRouting.PeerCount = -1),
         ["64 peers"] = ("peer_routing.peer_count", r => r.PeerRouting.PeerCount = 64),
+        ["quantile below 0"] = ("peer_routing.confidence_quantile", r => r.PeerRouting.ConfidenceQuantile = -0.1),
+        ["quantile above 1"] = ("peer_routing.confidence_quantile", r => r.PeerRouting.ConfidenceQuantile = 1.1),
+        ["quantile that is no number"] =
+            ("peer_routing.confidence_quantile", r => r.PeerRouting.ConfidenceQuantile = double.NaN),
+        ["collapse at 0"] = ("peer_routing.collapse_similarity", r => r.PeerRouting.CollapseSimilarity = 0),
+        ["collapse above 1"] = ("peer_routing.collapse_similarity", r => r.PeerRouting.CollapseSimilarity = 1.01),
+        ["65 stages"] = ("peer_routing.schedule", r => r.PeerRouting.Schedule.Add(
+            Enumerable.Range(1, 65).Select(round => new RoutingStage { FromRound = round }))),
+        ["long first interval"] = ("rounds.first_interval_tokens", r => r.Rounds.FirstIntervalTokens = 131_073),
+        ["negative first interval"] = ("rounds.first_interval_tokens", r => r.Rounds.FirstIntervalTokens = -1),
+        ["context of 15"] = ("rounds.max_context_tokens", r => r.Rounds.MaxContextTokens = 15),
+        ["context longer than the model's"] = ("rounds.max_context_tokens", r => r.Rounds.MaxContextTokens = 4097),
+        ["two beginnings for five paths"] = ("path_beginnings", r => r.PathBeginnings.Add(["a", "b"])),
+        ["long beginning"] = ("path_beginnings", r => r.PathBeginnings.Add(new string('b', 131_073))),
+        ["groups outside leap-s"] = ("groups", r => r.Groups = new PathGroups()),
+        ["layers outside moa"] = ("mixture", r => r.Mixture = new AgentMixture()),
+        ["unknown vote"] = ("vote", r => r.Vote = "Majority"),
+        ["negative budget"] = ("token_budget", r => r.TokenBudget = -1),
+        ["budget below one for each path"] = ("token_budget", r => r.TokenBudget = 4),
+        ["huge budget"] = ("token_budget", r => r.TokenBudget = 1_000_000_000_001),
         ["unknown similarity"] = ("peer_routing.similarity", r => r.PeerRouting.Similarity = "cosine"),
         ["cold temperature"] = ("sampling.temperature", r => r.Sampling.Temperature = -0.1f),
         ["hot temperature"] = ("sampling.temperature", r => r.Sampling.Temperature = 2.1f),
@@ -112,8 +132,18 @@ public sealed class ReasonRequestRangeTests : IAsyncDisposable
             MaxTurns = 1,
             AnswerTokens = 1,
             ExchangeRounds = { 1 },
+            FirstIntervalTokens = 1,
+            MaxContextTokens = 16,
         };
-        request.PeerRouting = new PeerRoutingConfig { PeerCount = 0 };
+        request.PathBeginnings.Add("");
+        request.TokenBudget = 1;
+        request.PeerRouting = new PeerRoutingConfig
+        {
+            PeerCount = 0,
+            ConfidenceQuantile = 0,
+            CollapseSimilarity = double.Epsilon,
+            Schedule = { new RoutingStage { FromRound = 1 } },
+        };
         request.Sampling = new SamplingParameters
         {
             Temperature = 0,
@@ -142,8 +172,18 @@ public sealed class ReasonRequestRangeTests : IAsyncDisposable
             MaxTurns = 1024,
             AnswerTokens = 4096,
             ExchangeRounds = { Enumerable.Range(1, 1024) },
+            FirstIntervalTokens = 131_072,
+            MaxContextTokens = 4096,
         };
-        request.PeerRouting = new PeerRoutingConfig { PeerCount = 63 };
+        request.PathBeginnings.Add(Enumerable.Repeat(new string('b', 16_384), 64));
+        request.TokenBudget = 1_000_000_000_000;
+        request.PeerRouting = new PeerRoutingConfig
+        {
+            PeerCount = 63,
+            ConfidenceQuantile = 1,
+            CollapseSimilarity = 1,
+            Schedule = { Enumerable.Range(961, 64).Select(round => new RoutingStage { FromRound = round, PeerCount = 63 }) },
+        };
         request.Sampling = new SamplingParameters
         {
             Temperature = 2,

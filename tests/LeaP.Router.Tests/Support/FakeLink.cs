@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using LeaP.Reasoning.Sessions;
 using LeaP.Router.Placement;
+using LeaP.Router.Sessions;
 
 namespace LeaP.Router.Tests.Support;
 
@@ -37,9 +38,7 @@ internal sealed class FakeLink(string workerId, int slots, params string[] model
         return true;
     }
 
-    public void SendPeers(
-        int round,
-        IReadOnlyList<(PathAttempt Attempt, IReadOnlyList<RoutedPeer> Peers)> deliveries) =>
+    public void SendPeers(int round, IReadOnlyList<PeerDelivery> deliveries) =>
         _heard.Writer.TryWrite(new Heard(
             round,
             deliveries.ToDictionary(

@@ -70,15 +70,20 @@ internal sealed class ScriptedWorker : IAsyncDisposable
     /// <param name="session">What to do.</param>
     /// <param name="order">The path.</param>
     /// <param name="peersOf">Peers by round; null for a router that sends none.</param>
+    /// <param name="allowanceOf">Token allowance by round, as the router tells it with the peers.</param>
     /// <returns>What the path told.</returns>
     public async Task<List<Told>> RunAsync(
-        SessionOrder session, PathOrder order, Func<int, IReadOnlyList<string>>? peersOf = null)
+        SessionOrder session,
+        PathOrder order,
+        Func<int, IReadOnlyList<string>>? peersOf = null,
+        Func<int, long?>? allowanceOf = null)
     {
         var mailbox = new PeerMailbox(Time);
         var reports = new RecordingReports();
         if (peersOf is not null)
         {
-            reports.OnSummary = told => mailbox.Deliver(told.Round, peersOf(told.Round));
+            reports.OnSummary = told =>
+                mailbox.Deliver(told.Round, peersOf(told.Round), allowanceOf?.Invoke(told.Round));
             if (order is { Round: > 0, Peers: null })
             {
                 mailbox.Deliver(order.Round, peersOf(order.Round));
