@@ -52,7 +52,13 @@ internal static class LeapCommandLine
             new TracesCommand(host, router).Build(),
             new ReportCommand(host).Build(),
             new EvalCommand(host, router).Build(),
-            new Command("experiment", "Measure what learning from peers brings.") { new AccuracyCommand(host, router).Build() },
+            new Command("experiment", "Measure what learning from peers brings.")
+            {
+                new AccuracyCommand(host, router).Build(),
+                new PrefixTrapCommand(host, router).Build(),
+                new ErrorToleranceCommand(host, router).Build(),
+                new SweepCommand(host, router).Build(),
+            },
         };
         router.AddTo(root);
         return root;

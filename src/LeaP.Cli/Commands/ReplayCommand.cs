@@ -52,10 +52,7 @@ internal sealed class ReplayCommand(CommandHost host, RouterOption router)
         try
         {
             RecordedSession session = await ReadAsync(parsed, cancellationToken);
-            var settings = new RoutingSettings(
-                parsed.GetValue(_policy) ?? session.Routing.Policy,
-                parsed.GetValue(_peers) ?? session.Routing.PeerCount,
-                parsed.GetValue(_similarity) ?? session.Routing.Similarity);
+            RoutingSettings settings = Settings(parsed, session.Routing);
             IReadOnlyList<WhatIfDelivery> deliveries =
                 new WhatIfReplay(RoundRouting.Default).Run(session, settings, parsed.GetValue(_seed) ?? session.Seed);
             await host.Out.WriteLinesAsync(
@@ -68,6 +65,15 @@ internal sealed class ReplayCommand(CommandHost host, RouterOption router)
             throw new CommandFailedException(ExitCodes.BadArguments, SafeText.OneLine(exception.Message), exception);
         }
     }
+
+    // A policy or a number of peers that is asked for holds in every round.
+    private RoutingSettings Settings(ParseResult parsed, RoutingSettings recorded) => recorded with
+    {
+        Policy = parsed.GetValue(_policy) ?? recorded.Policy,
+        PeerCount = parsed.GetValue(_peers) ?? recorded.PeerCount,
+        Similarity = parsed.GetValue(_similarity) ?? recorded.Similarity,
+        Schedule = parsed.GetValue(_policy) is null && parsed.GetValue(_peers) is null ? recorded.Schedule : [],
+    };
 
     private async Task<RecordedSession> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

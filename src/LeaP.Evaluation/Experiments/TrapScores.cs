@@ -38,15 +38,7 @@ public static class TrapScores
     {
         ArgumentNullException.ThrowIfNull(record);
         int trapped = NumberOf(record, ExperimentLabels.Trapped);
-        return trapped == 0 ? Pass(record) : (double)record.Paths.Count(path => path.IsRight && IndexOf(path) < trapped) / trapped;
-    }
-
-    /// <summary>Share of right paths.</summary>
-    /// <param name="record">A record.</param>
-    public static double Pass(RunRecord record)
-    {
-        ArgumentNullException.ThrowIfNull(record);
-        return (double)record.RightPaths / record.PathCount;
+        return trapped == 0 ? ProblemScores.Pass(record) : (double)record.Paths.Count(path => path.IsRight && IndexOf(path) < trapped) / trapped;
     }
 
     /// <summary>Pass@1 without beginnings less Pass@1 of trapped paths, problem by problem.</summary>
@@ -54,25 +46,8 @@ public static class TrapScores
     /// <param name="with">Records with beginnings of the same problems.</param>
     /// <param name="seed">Seed of the interval.</param>
     /// <returns>The gap with its 95 % interval, as a share; more than 0 where beginnings harm.</returns>
-    public static Estimate Gap(IEnumerable<RunRecord> without, IEnumerable<RunRecord> with, int seed)
-    {
-        Dictionary<int, double> free = MeanByProblem(without, Pass);
-        return Bootstrap.Mean(
-            [.. MeanByProblem(with, TrappedPass).Where(problem => free.ContainsKey(problem.Key)).Select(problem => free[problem.Key] - problem.Value)],
-            seed);
-    }
-
-    /// <summary>A mean over problems; runs of one problem are averaged first.</summary>
-    /// <param name="records">At least one record.</param>
-    /// <param name="score">Score of a record, 0 to 1.</param>
-    /// <param name="seed">Seed of the interval.</param>
-    public static Estimate Mean(IEnumerable<RunRecord> records, Func<RunRecord, double> score, int seed) =>
-        Bootstrap.Mean([.. MeanByProblem(records, score).Values], seed);
-
-    private static Dictionary<int, double> MeanByProblem(IEnumerable<RunRecord> records, Func<RunRecord, double> score) => records
-        .GroupBy(record => record.Problem)
-        .OrderBy(problem => problem.Key)
-        .ToDictionary(problem => problem.Key, problem => problem.Average(score));
+    public static Estimate Gap(IEnumerable<RunRecord> without, IEnumerable<RunRecord> with, int seed) =>
+        Bootstrap.Mean(ProblemScores.Differences(without, ProblemScores.Pass, with, TrappedPass), seed);
 
     private static int IndexOf(PathRecord path) => PathIds.TryParse(path.PathId, out int index)
         ? index

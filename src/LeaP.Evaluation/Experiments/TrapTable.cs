@@ -1,6 +1,5 @@
 using LeaP.Evaluation.Runs;
 using LeaP.Evaluation.Statistics;
-using LeaP.Reasoning.Sessions;
 
 namespace LeaP.Evaluation.Experiments;
 
@@ -18,7 +17,7 @@ public sealed class TrapTable
     {
         _seed = seed;
         _records = records
-            .GroupBy(record => (TrapScores.ArmOf(record), record.Mode == ReasoningModes.Independent))
+            .GroupBy(record => (TrapScores.ArmOf(record), record.IsIndependent))
             .ToDictionary(group => group.Key, group => group.ToArray());
         Arms = [.. _records.Keys.Select(key => key.Arm).Distinct().Order()];
     }
@@ -35,13 +34,13 @@ public sealed class TrapTable
     /// <param name="arm">The arm.</param>
     /// <param name="isIndependent">True for paths that exchange nothing, false for LeaP.</param>
     public Estimate Pass(TrapArm arm, bool isIndependent) =>
-        TrapScores.Mean(_records[(arm, isIndependent)], TrapScores.TrappedPass, _seed);
+        Bootstrap.Mean(ProblemScores.Of(_records[(arm, isIndependent)], TrapScores.TrappedPass), _seed);
 
     /// <summary>Pass@1 of all paths of an arm that was run.</summary>
     /// <param name="arm">The arm.</param>
     /// <param name="isIndependent">True for paths that exchange nothing, false for LeaP.</param>
     public Estimate PassOfAll(TrapArm arm, bool isIndependent) =>
-        TrapScores.Mean(_records[(arm, isIndependent)], TrapScores.Pass, _seed);
+        Bootstrap.Mean(ProblemScores.Of(_records[(arm, isIndependent)], ProblemScores.Pass), _seed);
 
     /// <summary>
     /// The gap of an arm: Pass@1 without beginnings less Pass@1 of the trapped paths. As in the paper, both are

@@ -1,6 +1,6 @@
+using LeaP.Reasoning.Answers;
 using LeaP.Reasoning.Catalogs;
 using LeaP.Reasoning.PeerRouting;
-using LeaP.Reasoning.Randomness;
 using LeaP.Reasoning.Sessions;
 using LeaP.Reasoning.Similarity;
 
@@ -22,23 +22,44 @@ public sealed class RoundRouting(NamedCatalog<IPeerRoutingPolicy> policies, Name
     /// <param name="settings">Who hears whom.</param>
     /// <param name="seed">Seed of the session.</param>
     /// <exception cref="UnknownNameException">There is no policy or similarity measure of that name.</exception>
+    /// <exception cref="ReplayException">The policy goes by what no record holds.</exception>
     public IReadOnlyList<PathDelivery> Route(
         int round, IReadOnlyList<RecordedSummary> summaries, RoutingSettings settings, long seed)
     {
         ArgumentNullException.ThrowIfNull(summaries);
         ArgumentNullException.ThrowIfNull(settings);
-        IPeerRoutingPolicy policy = policies.Find(settings.Policy);
-        var matrix = SimilarityMatrix.Compute(similarities.Find(settings.Similarity), [.. summaries.Select(said => said.Text)]);
-        ulong roundSeed = SeedDerivation.Derive(unchecked((ulong)seed), "peer-routing", round);
-        IReadOnlyList<IReadOnlyList<int>> routes =
-            policy.Route(new PeerRoutingRound(matrix, settings.PeerCount, roundSeed));
-        return
-        [
-            .. summaries.Select((said, hearer) => new PathDelivery(said.Path,
-            [
-                .. routes[hearer].Select(peer =>
-                    new RoutedPeer(summaries[peer].Path, matrix[hearer, peer], summaries[peer].Text)),
-            ])),
-        ];
+        foreach (string name in settings.Schedule.Select(stage => stage.Policy).Append(settings.Policy))
+        {
+            policies.Find(name);
+            if (name == PeerRoutingNames.Confident)
+            {
+                throw new ReplayException($"Policy {name} goes by how sure the paths were, which records of sessions do not hold.");
+            }
+        }
+
+        // A session of this one round, so that the router's own code decides.
+        var session = new ReasoningSession("replay", Describe(round, summaries, settings, seed), policies, similarities.Find(settings.Similarity));
+        foreach (RecordedSummary said in summaries)
+        {
+            PathAttempt attempt = session.Place(said.Path, "replay");
+            session.TakeSummary(new PathReport(attempt, [], TokenCounts.Zero), round, said.Text);
+        }
+
+        return session.CloseRound().Deliveries;
     }
+
+    private static SessionSettings Describe(
+        int round, IReadOnlyList<RecordedSummary> summaries, RoutingSettings settings, long seed) => new()
+    {
+        Problem = "",
+        Model = "",
+        Mode = ReasoningModes.Leap,
+        PathCount = summaries.Max(said => said.Path) + 1,
+        Rounds = new RoundSettings { IntervalTokens = 1, SummaryTokens = 1, MaxTurns = round + 1, AnswerTokens = 1, ExchangeRounds = [round] },
+        Routing = settings,
+        Sampling = new SamplingValues(),
+        Seed = seed,
+        AnswerFormat = AnswerFormatNames.Boxed,
+        TimeLimit = TimeSpan.Zero,
+    };
 }

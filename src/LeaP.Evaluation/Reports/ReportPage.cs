@@ -21,7 +21,7 @@ public static class ReportPage
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(options);
         Check(files, options);
-        ReportSection[] sections = [.. files.Select((file, position) => Section($"f{position}", file, options))];
+        ReportSection[] sections = [.. files.Select((file, position) => Section($"f{position}", file, options, position == 0))];
         HtmlNode page = Html.Element(
             "html",
             [("lang", "en")],
@@ -50,7 +50,7 @@ public static class ReportPage
 
         foreach (string wish in options.Problems)
         {
-            if (!files.Any(file => file.Content.Records.Any(record => TimelineChoice.IsWished(record, wish))))
+            if (files.All(file => TimelineChoice.Find(file.Content, wish) is null))
             {
                 throw new ReportException($"No file holds a problem '{wish}': it is named by its identifier, or by its position from 0.");
             }
@@ -72,11 +72,11 @@ public static class ReportPage
         Html.Element("h2", section.Title),
         section.Content);
 
-    private static ReportSection Section(string id, ReportFile file, ReportOptions options)
+    private static ReportSection Section(string id, ReportFile file, ReportOptions options, bool isFirst)
     {
         try
         {
-            return new ReportSection(id, $"{file.Content.Header.RunSet} ({file.Name})", Html.Join(About(file), Content(id, file, options)));
+            return new ReportSection(id, $"{file.Content.Header.RunSet} ({file.Name})", Html.Join(About(file), Content(id, file, options, isFirst)));
         }
         catch (FormatException exception)
         {
@@ -87,21 +87,23 @@ public static class ReportPage
     private static HtmlNode About(ReportFile file)
     {
         RunHeader header = file.Content.Header;
-        int missing = header.RecordCount - file.Content.Records.Count;
+        int missing = header.RecordCount - file.Content.Records.Count(record => record.Run < header.Runs);
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{header.Problems} problems, {header.Runs} run(s) each, {header.Settings.Count} settings, grader {header.Grader}, seed {header.Seed}, begun {header.Created:yyyy-MM-dd HH:mm} UTC.")
+            $"{header.Problems} problems, {header.Runs} {(header.Runs == 1 ? "run" : "runs")} of each, {header.Settings.Count} settings, grader {header.Grader}, seed {header.Seed}, begun {header.Created:yyyy-MM-dd HH:mm} UTC.")
             + (missing > 0 ? string.Create(CultureInfo.InvariantCulture, $" {missing} of {header.RecordCount} sessions are still missing.") : "");
         return Html.Element("p", [("class", "soft")], Html.Text(text));
     }
 
-    private static HtmlNode Content(string id, ReportFile file, ReportOptions options) => file.Experiment switch
-    {
-        ExperimentLabels.PrefixTrap => Html.Join(TrapSection.Of($"{id}-trap", file, options.Seed), TimelineSection.Of($"{id}-line", file.Content, options)),
-        ExperimentLabels.ErrorTolerance => Html.Join(ToleranceSection.Of($"{id}-tolerance", file, options.Seed), TimelineSection.Of($"{id}-line", file.Content, options)),
-        ExperimentLabels.Sweep => Html.Join(SweepSection.Of($"{id}-sweep", file, options.Seed), TimelineSection.Of($"{id}-line", file.Content, options)),
-        _ => Evaluation(id, file, options),
-    };
+    private static HtmlNode Content(string id, ReportFile file, ReportOptions options, bool isFirst) => Html.Join(
+        file.Experiment switch
+        {
+            ExperimentLabels.PrefixTrap => TrapSection.Of($"{id}-trap", file, options.Seed),
+            ExperimentLabels.ErrorTolerance => ToleranceSection.Of($"{id}-tolerance", file, options.Seed),
+            ExperimentLabels.Sweep => SweepSection.Of($"{id}-sweep", file, options.Seed),
+            _ => Evaluation(id, file, options),
+        },
+        TimelineSection.Of($"{id}-line", file.Content, options, isFirst));
 
     private static HtmlNode Evaluation(string id, ReportFile file, ReportOptions options)
     {
@@ -111,8 +113,7 @@ public static class ReportPage
             AccuracySection.Bars($"{id}-bars", settings),
             Html.Element("h3", "Accuracy against tokens"),
             AccuracySection.OverTokens($"{id}-tokens", settings),
-            InfluenceSection.Rounds($"{id}-influence", settings),
-            TimelineSection.Of($"{id}-line", file.Content, options));
+            InfluenceSection.Rounds($"{id}-influence", settings));
     }
 
     private static string ReadStyle()

@@ -1,4 +1,3 @@
-using LeaP.Evaluation.Experiments;
 using LeaP.Evaluation.Runs;
 using LeaP.Evaluation.Statistics;
 
@@ -22,12 +21,15 @@ internal sealed record SettingResult
     /// <summary>Tokens a session had to process, its prompt left out.</summary>
     public required double Tokens { get; init; }
 
-    /// <summary>The settings of a file in its order; those without records are left out.</summary>
+    /// <summary>
+    /// The settings of a file in its order; those without records are left out, and so are runs beyond the plan's, which
+    /// are there for votes at equal tokens.
+    /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="seed">Seed of the intervals.</param>
     public static IReadOnlyList<SettingResult> AllOf(RunFile file, int seed)
     {
-        ILookup<string, RunRecord> bySetting = file.Records.ToLookup(record => record.Setting, StringComparer.Ordinal);
+        ILookup<string, RunRecord> bySetting = file.Records.Where(record => record.Run < file.Header.Runs).ToLookup(record => record.Setting, StringComparer.Ordinal);
         return
         [
             .. file.Header.Settings.Where(bySetting.Contains).Select(name => Of(name, [.. bySetting[name]], seed)),
@@ -38,8 +40,8 @@ internal sealed record SettingResult
     {
         Name = name,
         Records = records,
-        Pass = TrapScores.Mean(records, TrapScores.Pass, seed),
-        Vote = TrapScores.Mean(records, record => record.IsRight ? 1 : 0, seed),
+        Pass = Bootstrap.Mean(ProblemScores.Of(records, ProblemScores.Pass), seed),
+        Vote = Bootstrap.Mean(ProblemScores.Of(records, ProblemScores.Consensus), seed),
         Tokens = records.Average(record => record.Tokens.Processed),
     };
 }

@@ -22,12 +22,15 @@ internal static class Legend
     /// <summary>Its shapes.</summary>
     /// <param name="names">Names of the series.</param>
     /// <param name="left">Where it begins.</param>
-    public static IEnumerable<HtmlNode> Shapes(IReadOnlyList<string> names, double left)
+    /// <param name="asMarks">True where series are told by marks, false where by colour alone.</param>
+    public static IEnumerable<HtmlNode> Shapes(IReadOnlyList<string> names, double left, bool asMarks = false)
     {
         double x = left;
         for (int series = 0; series < names.Count; series++)
         {
-            yield return Svg.Box(ClassOf(series), x, 4, Swatch, Swatch);
+            yield return asMarks
+                ? Marks.Of(series, ClassOf(series), x + (Swatch / 2), 10, "")
+                : Svg.Box(ClassOf(series), x, 4, Swatch, Swatch);
             yield return Svg.Label("", x + Swatch + 6, 15, names[series]);
             x += Swatch + 6 + (names[series].Length * CharacterWidth) + Gap;
         }

@@ -55,7 +55,7 @@ internal static class PlotChart
         return Svg.Drawing(
             id, Width, Height, title, description,
             [
-                .. Legend.Shapes([.. series.Select(one => one.Name)], Left), .. Frame(axis, x, ticks),
+                .. Legend.Shapes([.. series.Select(one => one.Name)], Left, asMarks: true), .. Frame(axis, x, ticks),
                 .. series.SelectMany((one, position) => Points(one, position, joined, x)),
                 .. joined ? [] : Names(series, x),
             ]);

@@ -53,6 +53,7 @@ internal static class TimelineChart
 
     private static double Hears(int column) => Said(column) + BoxWidth + 86;
 
+
     private static double Y(int row) => Top + (row * RowHeight) + (RowHeight / 2);
 
     private static string Describe(RunRecord record, int[] rounds) =>

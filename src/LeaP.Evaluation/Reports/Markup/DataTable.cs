@@ -3,6 +3,8 @@ namespace LeaP.Evaluation.Reports.Markup;
 /// <summary>Tables of words and numbers.</summary>
 internal static class DataTable
 {
+    private const int LongestUnbroken = 30;
+
     /// <summary>A table that scrolls on narrow pages.</summary>
     /// <param name="header">Names of the columns.</param>
     /// <param name="rows">Rows with an entry for each column; the first entry names the row.</param>
@@ -25,5 +27,5 @@ internal static class DataTable
         "tr",
         cells.Select((cell, column) => column == 0
             ? Html.Element("th", [("scope", "row")], Html.Text(cell))
-            : Html.Element("td", cell)));
+            : Html.Element("td", cell.Length <= LongestUnbroken ? [("class", "short")] : [], Html.Text(cell))));
 }

@@ -24,15 +24,17 @@ internal static class TimelineChoice
                 .OrderBy(problem => problem.Key),
         ];
         return options.Problems.Count > 0
-            ? [.. problems.Where(problem => options.Problems.Any(wish => IsWished(problem.First(), wish)))]
+            ? [.. problems.Where(problem => options.Problems.Any(wish => Find(file, wish) == problem.Key))]
             : [.. problems.OrderByDescending(Disagreement).Take(options.TimelineCount)];
     }
 
-    /// <summary>True when a problem is the one that a wish names.</summary>
-    /// <param name="record">A record of the problem.</param>
-    /// <param name="wish">Its identifier, or its position from 0.</param>
-    public static bool IsWished(RunRecord record, string wish) =>
-        record.ProblemId == wish || record.Problem.ToString(CultureInfo.InvariantCulture) == wish;
+    /// <summary>Position of the problem that a wish names by its identifier or, where there is none such, by its position from 0.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="wish">The wish.</param>
+    /// <returns>Null when the file has no such problem.</returns>
+    public static int? Find(RunFile file, string wish) =>
+        (file.Records.FirstOrDefault(record => record.ProblemId == wish)
+            ?? file.Records.FirstOrDefault(record => record.Problem.ToString(CultureInfo.InvariantCulture) == wish))?.Problem;
 
     private static double Disagreement(IEnumerable<RunRecord> problem)
     {

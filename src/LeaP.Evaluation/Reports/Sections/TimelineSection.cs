@@ -14,11 +14,12 @@ internal static class TimelineSection
     /// <param name="id">Unique on the page.</param>
     /// <param name="file">The file.</param>
     /// <param name="options">Which problems.</param>
-    public static HtmlNode Of(string id, RunFile file, ReportOptions options)
+    /// <param name="isFirst">True for the first timelines of a page: their first problem is open.</param>
+    public static HtmlNode Of(string id, RunFile file, ReportOptions options, bool isFirst)
     {
         HtmlNode[] problems =
         [
-            .. TimelineChoice.Of(file, options).Select((problem, position) => Problem($"{id}-{position}", problem, isOpen: position == 0)),
+            .. TimelineChoice.Of(file, options).Select((problem, position) => Problem($"{id}-{position}", problem, isOpen: position == 0 && isFirst)),
         ];
         return problems.Length == 0 ? HtmlNode.None : Html.Join(
             [
