@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace LeaP.Cli.Commands;
 
@@ -12,7 +13,7 @@ internal sealed class BeginningsOptions(float share)
 
     private readonly Option<int?> _count = OptionKinds.Count("--take", "Problems taken of those that were harvested.", otherwise: UsualCount);
     private readonly Option<int?> _harvestPaths = OptionKinds.Count("--harvest-paths", "Independent paths that reason about each problem to find right and wrong ones.", otherwise: UsualHarvest);
-    private readonly Option<float?> _share = OptionKinds.Number("--share", $"Share of a path's text that is its beginning, more than 0 and less than 1 (default: {share.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)}).");
+    private readonly Option<float?> _share = OptionKinds.Number("--share", $"Share of a path's text that is its beginning, more than 0 and less than 1 (default: {share.ToString("0.00", CultureInfo.InvariantCulture)}).");
 
     /// <summary>Where problems come from; all of them are harvested.</summary>
     public ProblemOptions Problems { get; } = new();

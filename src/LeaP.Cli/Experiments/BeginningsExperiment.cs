@@ -1,9 +1,10 @@
+using LeaP.Cli.Commands;
 using LeaP.Cli.Rendering;
 using LeaP.Evaluation.Datasets;
 using LeaP.Evaluation.Experiments;
+using LeaP.Evaluation.Grading;
 using LeaP.Evaluation.Runs;
 using LeaP.Protocol.Reasoning.V1;
-using LeaP.Reasoning.Sessions;
 
 namespace LeaP.Cli.Experiments;
 
@@ -11,8 +12,10 @@ namespace LeaP.Cli.Experiments;
 /// <param name="run">Carries out sessions.</param>
 /// <param name="client">The router that holds them.</param>
 /// <param name="host">What it needs from outside.</param>
-internal sealed class BeginningsExperiment(ItemsRun run, ReasoningService.ReasoningServiceClient client, Commands.CommandHost host)
+internal sealed class BeginningsExperiment(ItemsRun run, ReasoningService.ReasoningServiceClient client, CommandHost host)
 {
+    private const int HarvestSeed = 0x4A21;
+
     /// <summary>Harvests the candidates and chooses among them.</summary>
     /// <param name="harvest">Plan of independent sessions on the candidates.</param>
     /// <param name="share">Share of a text that is its beginning.</param>
@@ -59,7 +62,7 @@ internal sealed class BeginningsExperiment(ItemsRun run, ReasoningService.Reason
     /// <param name="seed">Seed of the sessions.</param>
     /// <param name="grader">Grades the paths.</param>
     public static RunPlan HarvestPlan(
-        IReadOnlyList<EvaluationProblem> candidates, ReasonRequest template, int paths, int seed, Evaluation.Grading.IGrader grader)
+        IReadOnlyList<EvaluationProblem> candidates, ReasonRequest template, int paths, int seed, IGrader grader)
     {
         ReasonRequest request = template.Clone();
         request.PathCount = paths;
@@ -67,12 +70,11 @@ internal sealed class BeginningsExperiment(ItemsRun run, ReasoningService.Reason
         {
             RunSet = "harvest",
             Problems = candidates,
-            Settings = [RunSetting.Independent(request) with { Name = $"harvest {ReasoningModes.Independent}" }],
+            Settings = [RunSetting.Independent(request)],
+
             // Not the seed of the sessions that follow: problems are chosen by what these wrote.
             Seed = seed ^ HarvestSeed,
             Grader = grader,
         };
     }
-
-    private const int HarvestSeed = 0x4A21;
 }

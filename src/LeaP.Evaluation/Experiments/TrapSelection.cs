@@ -36,7 +36,7 @@ public static class TrapSelection
 
     private static string[] CutsOf(IEnumerable<HarvestedPath> paths, double share) =>
     [
-        .. paths.Select(path => Beginnings.Cut(path.Text, share)).Where(cut => cut.Length > 0).Distinct(StringComparer.Ordinal),
+        .. paths.Select(path => Beginnings.Cut(path.Text, share)).Where(cut => cut.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
     private static IReadOnlyList<T> Shuffle<T>(IEnumerable<T> items, long seed, string purpose, int part)
