@@ -112,7 +112,7 @@ public static class ReportPage
             Html.Element("h3", "Accuracy"),
             AccuracySection.Bars($"{id}-bars", settings),
             Html.Element("h3", "Accuracy against tokens"),
-            AccuracySection.OverTokens($"{id}-tokens", settings),
+            AccuracySection.OverTokens($"{id}-tokens", file.Content, settings, options.Seed),
             InfluenceSection.Rounds($"{id}-influence", settings));
     }
 
