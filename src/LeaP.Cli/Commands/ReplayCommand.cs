@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Grpc.Core;
 using LeaP.Cli.Connections;
 using LeaP.Cli.Errors;
 using LeaP.Cli.Rendering;

@@ -13,6 +13,8 @@ internal static class TrapReport
         "beginnings", "independent %", "LeaP %", "independent, all paths %", "LeaP, all paths %", "gap independent", "gap LeaP", "gap LeaP to its own",
     ];
 
+    private static readonly string[] NoGaps = ["-", "-", "-"];
+
     /// <summary>The lines.</summary>
     /// <param name="table">What came of it.</param>
     /// <param name="records">All records.</param>
@@ -37,7 +39,7 @@ internal static class TrapReport
         table.PassOfAll(arm, false).InPercent(),
         .. HasGap(table, arm)
             ? new[] { table.Gap(arm, true).InPercent(), table.Gap(arm, false).InPercent(), table.GapToOwn(arm).InPercent() }
-            : ["-", "-", "-"],
+            : NoGaps,
     ];
 
     private static bool HasGap(TrapTable table, TrapArm arm) => arm != TrapArm.None && table.Has(TrapArm.None, true);

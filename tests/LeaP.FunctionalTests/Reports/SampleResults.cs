@@ -9,6 +9,10 @@ internal static class SampleResults
 {
     private const int Problems = 12;
     private const int Paths = 8;
+    private static readonly string[] Intervals = ["15", "30", "45", "60"];
+    private static readonly (TrapArm Arm, int Trapped, double Alone, double Leap)[] Arms =
+        [(TrapArm.None, 0, 0.3, 0.8), (TrapArm.One, 1, 0.1, 0.7), (TrapArm.Same, Paths, 0.08, 0.2)];
+
     private static readonly Influence[] Effects = [Influence.Consistent, Influence.Unaffected, Influence.Influenced];
 
     /// <summary>A result file of each kind.</summary>
@@ -19,10 +23,10 @@ internal static class SampleResults
             ("random k=4 with a name that is longer than its place", "leap", 0.78, []),
         ]),
         File("prefix-trap.jsonl", [
-            .. new[] { (TrapArm.None, 0, 0.3, 0.8), (TrapArm.One, 1, 0.1, 0.7), (TrapArm.Same, Paths, 0.08, 0.2) }.SelectMany(arm => new[]
+            .. Arms.SelectMany(arm => new[]
             {
-                ($"independent {arm.Item1}", "independent", arm.Item3, Trap(arm.Item1, arm.Item2)),
-                ($"leap {arm.Item1}", "leap", arm.Item4, Trap(arm.Item1, arm.Item2)),
+                ($"independent {arm.Arm}", "independent", arm.Alone, Trap(arm.Arm, arm.Trapped)),
+                ($"leap {arm.Arm}", "leap", arm.Leap, Trap(arm.Arm, arm.Trapped)),
             }),
         ]),
         File("error-tolerance.jsonl", [
@@ -30,7 +34,7 @@ internal static class SampleResults
             ("independent 0 good", "independent", 0.1, Tolerance(0)), ("independent 8 good", "independent", 0.5, Tolerance(Paths)),
         ]),
         File("sweep.jsonl", [
-            .. new[] { "15", "30", "45", "60" }.Select((value, i) => ($"interval={value}", "leap", 0.85 - (0.1 * i), Sweep("interval", value))),
+            .. Intervals.Select((value, i) => ($"interval={value}", "leap", 0.85 - (0.1 * i), Sweep("interval", value))),
         ]),
     ];
 

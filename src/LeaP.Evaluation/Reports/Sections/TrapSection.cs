@@ -9,6 +9,7 @@ namespace LeaP.Evaluation.Reports.Sections;
 internal static class TrapSection
 {
     private static readonly string[] Series = ["independent", "LeaP"];
+    private static readonly bool[] Modes = [true, false];
     private static readonly string[] Header = ["beginnings", "independent", "LeaP", "gap independent", "gap LeaP", "gap LeaP to its own"];
 
     private static readonly Dictionary<TrapArm, string> Names = new()
@@ -38,7 +39,7 @@ internal static class TrapSection
     private static BarGroup Group(TrapTable table, TrapArm arm) => new(
         Names[arm],
         [
-            .. new[] { true, false }
+            .. Modes
                 .Where(isIndependent => table.Has(arm, isIndependent))
                 .Select(isIndependent => new Bar(isIndependent ? 0 : 1, table.Pass(arm, isIndependent))),
         ]);
