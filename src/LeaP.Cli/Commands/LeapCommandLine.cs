@@ -48,8 +48,17 @@ internal static class LeapCommandLine
             new WorkersCommand(host, router).Build(),
             new ModelsCommand(host, router).Build(),
             new DrainCommand(host, router).Build(),
+            new ReplayCommand(host, router).Build(),
+            new TracesCommand(host, router).Build(),
+            new ReportCommand(host).Build(),
             new EvalCommand(host, router).Build(),
-            new Command("experiment", "Measure what learning from peers brings.") { new AccuracyCommand(host, router).Build() },
+            new Command("experiment", "Measure what learning from peers brings.")
+            {
+                new AccuracyCommand(host, router).Build(),
+                new PrefixTrapCommand(host, router).Build(),
+                new ErrorToleranceCommand(host, router).Build(),
+                new SweepCommand(host, router).Build(),
+            },
         };
         router.AddTo(root);
         return root;

@@ -43,7 +43,7 @@ internal sealed class RunReport(IReadOnlyCollection<RunRecord> records, IReadOnl
             .Append(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{problems} problems, {(widths.Length == 1 ? width : string.Join(", ", widths))} paths; ± is a 95 % bootstrap interval over problems; tokens are per path; sessions without an answer count as wrong."))
-            .Concat(FailureLines())
+            .Concat(FailureLines.Of(records))
             .Concat(details ? new RunDetails(_settings, runs, seed).Lines(markdown) : [])
             .Concat(new RunFigures(_settings, seed).Lines());
     }
@@ -54,10 +54,4 @@ internal sealed class RunReport(IReadOnlyCollection<RunRecord> records, IReadOnl
         Tables.Number(score.ReasoningTokens), Tables.Number(score.SummaryTokens), Tables.Number(score.PeerTokens), Tables.Number(score.DiscardedTokens),
         score.Unanswered.ToString(CultureInfo.InvariantCulture), score.Failures.ToString(CultureInfo.InvariantCulture),
     ];
-
-    private IEnumerable<string> FailureLines() => records
-        .Where(record => record.IsBroken)
-        .GroupBy(record => record.Failure)
-        .OrderByDescending(group => group.Count())
-        .Select(group => string.Create(CultureInfo.InvariantCulture, $"failed sessions: {group.Count()} x {SafeText.OneLine(group.Key ?? "")}"));
 }
