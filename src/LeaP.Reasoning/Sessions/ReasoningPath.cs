@@ -48,6 +48,9 @@ public sealed class ReasoningPath
     /// <summary>The peers it heard, or will hear, in <see cref="RoutedRound"/>.</summary>
     public IReadOnlyList<RoutedPeer> RoutedPeers { get; internal set; } = [];
 
+    /// <summary>True while its newest summary came too late for its round and was not offered in a later one.</summary>
+    public bool OffersLateSummary { get; internal set; }
+
     /// <summary>Its text as far as it was reported, in order: enough to go on elsewhere.</summary>
     public IReadOnlyList<TextSegment> Transcript => _transcript;
 

@@ -9,7 +9,7 @@ namespace LeaP.Reasoning.Sessions;
 /// One problem reasoned about by several paths: who is where, what was said, which round is being collected.
 /// Holds no clock and does no I/O; one caller at a time.
 /// </summary>
-public sealed class ReasoningSession
+public sealed partial class ReasoningSession
 {
     private readonly IPeerRoutingPolicy _policy;
     private readonly ISimilarityMeasure _similarity;
@@ -70,9 +70,13 @@ public sealed class ReasoningSession
     /// <summary>True when at least one summary of the open round is there.</summary>
     public bool RoundHasBegun => OpenRound > 0 && _paths.Any(IsPresent);
 
-    /// <summary>True when every living path's summary of the open round is there.</summary>
+    /// <summary>
+    /// True when the summaries of the open round that its quorum asks for are there: those of all living paths, unless
+    /// <see cref="RoundSettings.Quorum"/> is less than 1.
+    /// </summary>
     public bool IsRoundComplete =>
-        RoundHasBegun && _paths.All(path => !path.IsLive || IsPresent(path));
+        RoundHasBegun
+        && _paths.Count(IsPresent) >= Settings.Rounds.PathsNeeded(_paths.Count(path => path.IsLive));
 
     /// <summary>Puts a waiting path on a worker, for the first time or again.</summary>
     /// <param name="pathIndex">The path; in state Pending.</param>
@@ -93,6 +97,7 @@ public sealed class ReasoningSession
             State = SessionState.Running;
         }
 
+        Note(new SessionInput { Kind = SessionInputKind.Placed, PathIndex = pathIndex, WorkerId = workerId });
         return AttemptOf(path);
     }
 
@@ -103,6 +108,7 @@ public sealed class ReasoningSession
         if (_paths[pathIndex].IsLive)
         {
             _paths[pathIndex].State = PathState.Pending;
+            Note(new SessionInput { Kind = SessionInputKind.Displaced, PathIndex = pathIndex });
         }
     }
 
@@ -138,10 +144,19 @@ public sealed class ReasoningSession
             return SummaryVerdict.Impossible;
         }
 
+        Note(new SessionInput
+        {
+            Kind = SessionInputKind.Summarized,
+            PathIndex = path.Index,
+            Report = report,
+            Round = round,
+            Summary = summary,
+        });
         path.Take(report);
         path.Round = round;
         path.LatestSummary = summary;
-        if (round != OpenRound)
+        path.OffersLateSummary = round != OpenRound;
+        if (path.OffersLateSummary)
         {
             // Its round was closed without it, so there is nothing to wait for.
             path.RoutedRound = round;
@@ -155,7 +170,8 @@ public sealed class ReasoningSession
 
     /// <summary>
     /// Closes the open round over the summaries that are there and chooses every present path's peers. Paths whose
-    /// summary is missing are named late. The next round with an exchange opens.
+    /// summary is missing are named late; what a late path wrote for an earlier round, and nobody was offered yet, is
+    /// offered now. The next round with an exchange opens.
     /// </summary>
     public RoutedRound CloseRound()
     {
@@ -164,11 +180,14 @@ public sealed class ReasoningSession
             throw new InvalidOperationException("No summary of an open round is there.");
         }
 
+        Note(new SessionInput { Kind = SessionInputKind.RoundClosed });
         int round = OpenRound;
         ReasoningPath[] present = [.. _paths.Where(IsPresent)];
         int[] late = [.. _paths.Where(path => path.IsLive && !IsPresent(path)).Select(path => path.Index)];
+        ReasoningPath[] offered = [.. _paths.Where(path => path.IsLive && path.OffersLateSummary && !IsPresent(path))];
+        ReasoningPath[] speakers = [.. present, .. offered];
         SimilarityMatrix matrix =
-            SimilarityMatrix.Compute(_similarity, [.. present.Select(path => path.LatestSummary)]);
+            SimilarityMatrix.Compute(_similarity, [.. speakers.Select(path => path.LatestSummary)]);
         ulong seed = SeedDerivation.Derive(unchecked((ulong)Settings.Seed), "peer-routing", round);
         IReadOnlyList<IReadOnlyList<int>> routes =
             _policy.Route(new PeerRoutingRound(matrix, Settings.Routing.PeerCount, seed));
@@ -180,7 +199,7 @@ public sealed class ReasoningSession
             RoutedPeer[] peers =
             [
                 .. routes[i].Select(j =>
-                    new RoutedPeer(present[j].Index, matrix[hearer, j], present[j].LatestSummary)),
+                    new RoutedPeer(speakers[j].Index, matrix[hearer, j], speakers[j].LatestSummary)),
             ];
             deliveries[i] = new PathDelivery(present[i].Index, peers);
             present[i].RoutedRound = round;
@@ -191,9 +210,10 @@ public sealed class ReasoningSession
             }
         }
 
+        Array.ForEach(offered, path => path.OffersLateSummary = false);
         CompletedRounds++;
         OpenRound = Settings.Rounds.NextExchange(round);
-        return new RoutedRound(round, deliveries, late);
+        return new RoutedRound(round, deliveries, late) { OfferedPaths = [.. offered.Select(path => path.Index)] };
     }
 
     /// <summary>Takes a path's end.</summary>
@@ -209,6 +229,14 @@ public sealed class ReasoningSession
         }
 
         ReasoningPath path = _paths[report.Attempt.PathIndex];
+        Note(new SessionInput
+        {
+            Kind = SessionInputKind.Finished,
+            PathIndex = path.Index,
+            Report = report,
+            Reason = reason,
+            Answer = answer,
+        });
         path.Take(report);
         path.State = PathState.Finished;
         path.FinishReason = reason;
@@ -225,6 +253,7 @@ public sealed class ReasoningSession
         path.State = PathState.Failed;
         path.FinishReason = PathFinishReason.Failed;
         path.Failure = failure;
+        Note(new SessionInput { Kind = SessionInputKind.Failed, PathIndex = pathIndex, Failure = failure });
     }
 
     /// <summary>Counts the votes of the ended paths: the session succeeds with an answer or fails without one.</summary>

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using LeaP.Protocol.Common.V1;
 using LeaP.Reasoning.Paths;
 using LeaP.Reasoning.Sessions;
@@ -109,6 +110,12 @@ internal static class CommonMapping
             AnswerTokens = rounds.AnswerTokens,
         };
         schedule.ExchangeRounds.AddRange(rounds.ExchangeRounds);
+        if (rounds.TimeLimit is { } limit)
+        {
+            schedule.RoundTimeLimit = Duration.FromTimeSpan(limit);
+            schedule.Quorum = rounds.Quorum;
+        }
+
         return schedule;
     }
 

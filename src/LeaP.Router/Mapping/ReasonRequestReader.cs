@@ -128,7 +128,7 @@ internal sealed class ReasonRequestReader(
         };
     }
 
-    private static RoundSettings ReadRounds(RoundSchedule asked, RoundSchedule defaults, FieldChecks checks)
+    private RoundSettings ReadRounds(RoundSchedule asked, RoundSchedule defaults, FieldChecks checks)
     {
         int turns = checks.DefaultOrRange(asked.MaxTurns, defaults.MaxTurns, MaxTurns, "rounds.max_turns");
         checks.Require(
@@ -145,7 +145,30 @@ internal sealed class ReasonRequestReader(
                 asked.AnswerTokens, defaults.AnswerTokens, MaxShortTokens, "rounds.answer_tokens"),
             MaxTurns = turns,
             ExchangeRounds = [.. asked.ExchangeRounds.Distinct().Order()],
+            TimeLimit = ReadRoundTimeLimit(asked, checks),
+            Quorum = ReadQuorum(asked, checks),
         };
+    }
+
+    private TimeSpan ReadRoundTimeLimit(RoundSchedule asked, FieldChecks checks)
+    {
+        TimeSpan most = options.Value.RoundTimeLimit;
+        if (asked.RoundTimeLimit is not { } limit)
+        {
+            return most;
+        }
+
+        bool allowed = Durations.IsWithinADay(limit) && limit.ToTimeSpan() > TimeSpan.Zero && limit.ToTimeSpan() <= most;
+        checks.Require(
+            allowed, "rounds.round_time_limit", $"must be more than 0 and at most {most}, the router's own limit.");
+        return allowed ? limit.ToTimeSpan() : most;
+    }
+
+    private double ReadQuorum(RoundSchedule asked, FieldChecks checks)
+    {
+        checks.Require(
+            !asked.HasQuorum || asked.Quorum is > 0 and <= 1, "rounds.quorum", "must be more than 0 and at most 1.");
+        return asked.HasQuorum ? asked.Quorum : options.Value.RoundQuorum;
     }
 
     private RoutingSettings ReadRouting(PeerRoutingConfig asked, PeerRoutingConfig defaults, FieldChecks checks) => new(

@@ -18,6 +18,11 @@ public sealed class ReasoningOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "1.00:00:00")]
     public TimeSpan RoundTimeLimit { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Share of a round's living paths whose summaries close it when the request does not say; 1 waits for all.</summary>
+    /// <value>Default 1; 0.01 to 1.</value>
+    [Range(0.01, 1.0)]
+    public double RoundQuorum { get; set; } = 1;
+
     /// <summary>
     /// Longest a worker lets a path wait for its peer block before it goes on alone; longer than
     /// <see cref="RoundTimeLimit"/>, so that a straggler is the router's to judge.

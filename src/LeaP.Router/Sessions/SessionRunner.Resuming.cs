@@ -1,0 +1,120 @@
+using LeaP.Reasoning.Sessions;
+
+namespace LeaP.Router.Sessions;
+
+/// <content>Sessions that come from another router or go to one, and workers that come back.</content>
+internal sealed partial class SessionRunner
+{
+    private readonly ResumePoint? _resume;
+    private int _noted;
+    private volatile bool _hasLeft;
+
+    /// <summary>The session as it stood when this router got it.</summary>
+    public SessionSnapshot First { get; }
+
+    /// <summary>True when another router goes on with the session if this one stops. Set before it runs.</summary>
+    public bool HandsOver { get; init; }
+
+    /// <summary>True once the session no longer runs here, though it has not ended.</summary>
+    public bool HasLeft
+    {
+        get => _hasLeft;
+        private set => _hasLeft = value;
+    }
+
+    private void Begin(CancellationToken stop)
+    {
+        if (_resume is null)
+        {
+            Record(sequence => new SessionEvent.Accepted(sequence, _time.GetUtcNow(), _snapshot));
+        }
+
+        TimeSpan left = _created + _session.Settings.TimeLimit - _time.GetUtcNow();
+        InBackground(PostAfterAsync(
+            left > TimeSpan.Zero ? left : TimeSpan.Zero, new SessionCommand.TimeUp(), stop));
+        int[] living = [.. _session.Paths.Where(path => path.IsLive).Select(path => path.Index)];
+        if (_resume is not null)
+        {
+            LogResumed(SessionId, _resume.Sequence, living.Length);
+        }
+
+        if (living.Length > 0)
+        {
+            RequestSlots(living, stop);
+        }
+
+        // Nothing of this holds for a session that begins.
+        AfterPathEnd();
+    }
+
+    private void Leave()
+    {
+        CancelPaths("The session goes on at another router.");
+        _snapshot = TakeSnapshot(withTranscripts: true);
+        LogLeft(SessionId, _snapshot.Sequence);
+        Feed.Fail(new SessionMovedException(SessionId));
+    }
+
+    private void CancelPaths(string reason)
+    {
+        foreach (IGrouping<ISessionLink, int> group in _links.GroupBy(entry => entry.Value, entry => entry.Key))
+        {
+            group.Key.CancelPaths([.. group.Select(index => _session.AttemptOf(_session.Paths[index]))], reason);
+        }
+
+        _links.Clear();
+    }
+
+    private void TakeResumed(SessionCommand.LinkResumed resumed, CancellationToken stop)
+    {
+        int[] here = [.. _links.Where(entry => entry.Value == resumed.Link).Select(entry => entry.Key)];
+        int[] held =
+        [
+            .. here.Where(index =>
+                _session.AttemptOf(_session.Paths[index]) is var attempt
+                && _session.IsCurrent(attempt)
+                && resumed.Held.Contains(attempt)),
+        ];
+        PathAttempt[] unwanted =
+        [
+            .. resumed.Held.Where(attempt => !held.Contains(attempt.PathIndex) || !_session.IsCurrent(attempt)),
+        ];
+        if (unwanted.Length > 0)
+        {
+            resumed.Link.CancelPaths(unwanted, "moved or ended while the link was broken");
+        }
+
+        // What was sent into the broken link may not have arrived; a path that heard it already passes it over.
+        foreach (IGrouping<int, ReasoningPath> round in held
+            .Select(index => _session.Paths[index])
+            .Where(path => path.Round > 0 && path.RoutedRound == path.Round)
+            .GroupBy(path => path.Round))
+        {
+            resumed.Link.SendPeers(
+                round.Key, [.. round.Select(path => (_session.AttemptOf(path), path.RoutedPeers))]);
+        }
+
+        if (held.Length > 0)
+        {
+            LogPathsResumed(SessionId, held.Length, resumed.Link.WorkerId);
+        }
+
+        int[] gone = [.. here.Except(held)];
+        if (gone.Length > 0)
+        {
+            MovePaths(gone, LostWorker(resumed.Link), stop);
+        }
+    }
+
+    private SessionEvent WithInputs(SessionEvent made)
+    {
+        if (_session.Inputs.Count == _noted)
+        {
+            return made;
+        }
+
+        SessionInput[] fresh = [.. _session.Inputs.Skip(_noted)];
+        _noted = _session.Inputs.Count;
+        return made with { Inputs = fresh };
+    }
+}
