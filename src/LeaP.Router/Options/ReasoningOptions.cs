@@ -36,6 +36,14 @@ public sealed class ReasoningOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "1.00:00:00")]
     public TimeSpan PlacementTimeLimit { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How long a session waits here while no worker of its model is linked, before it is left to the other routers that
+    /// share the store. Without a shared store it waits for <see cref="PlacementTimeLimit"/>.
+    /// </summary>
+    /// <value>Default 1 min; 10 ms to 1 d.</value>
+    [Range(typeof(TimeSpan), "00:00:00.01", "1.00:00:00")]
+    public TimeSpan WorkerlessLimit { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Times a path may be placed, the first included.</summary>
     /// <value>Default 4; 1 to 100.</value>
     [Range(1, 100)]

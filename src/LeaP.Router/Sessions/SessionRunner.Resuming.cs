@@ -7,6 +7,7 @@ internal sealed partial class SessionRunner
 {
     private readonly ResumePoint? _resume;
     private int _noted;
+    private bool _watchesForWorkers;
     private volatile bool _hasLeft;
 
     /// <summary>The session as it stood when this router got it.</summary>
@@ -45,6 +46,33 @@ internal sealed partial class SessionRunner
 
         // Nothing of this holds for a session that begins.
         AfterPathEnd();
+    }
+
+    private void WatchForWorkers(CancellationToken stop)
+    {
+        if (HandsOver && !_watchesForWorkers)
+        {
+            _watchesForWorkers = true;
+            InBackground(PostAfterAsync(_options.WorkerlessLimit, new SessionCommand.WorkerlessTimeUp(), stop));
+        }
+    }
+
+    private void LeaveIfWorkerless(CancellationToken stop)
+    {
+        _watchesForWorkers = false;
+        if (!_session.Paths.Any(path => path.State == PathState.Pending))
+        {
+            return;
+        }
+
+        if (_placement.Capacity(_session.Settings.Model) == 0)
+        {
+            HasLeft = true;
+        }
+        else
+        {
+            WatchForWorkers(stop);
+        }
     }
 
     private void Leave()

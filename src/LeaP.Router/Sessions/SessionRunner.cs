@@ -170,6 +170,9 @@ internal sealed partial class SessionRunner : IDisposable
             case SessionCommand.LinkResumed resumed:
                 TakeResumed(resumed, stop);
                 break;
+            case SessionCommand.WorkerlessTimeUp:
+                LeaveIfWorkerless(stop);
+                break;
             case SessionCommand.TakenAway:
                 HasLeft = true;
                 break;

@@ -185,6 +185,14 @@ internal sealed partial class StoredSessions(
         {
             Session session = await FindAsync(sessionId, cancellationToken)
                 ?? throw new SessionUnknownException(sessionId);
+            if (session.FinishTime is null
+                && recovery.Find(sessionId) is null
+                && await store.FindOwnerAsync(sessionId, cancellationToken) is null)
+            {
+                // Not here, where no worker of its model is linked; the reader had better ask elsewhere.
+                throw new SessionMovedException(sessionId);
+            }
+
             last = await store.FindLastSequenceAsync(sessionId, cancellationToken);
             if (session.FinishTime is not null && last <= after)
             {
