@@ -53,13 +53,18 @@ internal sealed partial class SessionRecovery(
             : RecoveryChance.Later;
     }
 
-    /// <summary>Goes on with a session.</summary>
+    /// <summary>Goes on with a session, unless its end was stored already.</summary>
     /// <param name="store">Where it is stored.</param>
     /// <param name="sessionId">The session; without an owner.</param>
+    /// <param name="goesOn">False to look for its end only.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The session as it stands now; null when another router was faster, or when it cannot go on.</returns>
     /// <exception cref="LeaseLostException">Another router took it meanwhile.</exception>
-    public async Task<Session?> TakeAsync(ISessionStore store, string sessionId, CancellationToken cancellationToken)
+    public async Task<Session?> TakeAsync(
+        ISessionStore store,
+        string sessionId,
+        bool goesOn,
+        CancellationToken cancellationToken)
     {
         if (await store.AcquireLeaseAsync(sessionId, router.Id, cancellationToken) is not { } lease)
         {
@@ -80,7 +85,7 @@ internal sealed partial class SessionRecovery(
             return await EndAsync(store, lease, StoredForm.ReadSession(stored), end, progress.RequestId, cancellationToken);
         }
 
-        if (last < 0 || Rebuild(sessionId, progress.Settings, inputs) is not { } session)
+        if (last < 0 || !goesOn || Rebuild(sessionId, progress.Settings, inputs) is not { } session)
         {
             return null;
         }

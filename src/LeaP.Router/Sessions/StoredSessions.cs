@@ -102,8 +102,8 @@ internal sealed partial class StoredSessions(
                 return await LoadAsync(store, sessionId, cancellationToken);
             }
 
-            return chance == RecoveryChance.Now
-                && await recovery.TakeAsync(store, sessionId, cancellationToken) is { } taken
+            bool goesOn = chance == RecoveryChance.Now;
+            return await recovery.TakeAsync(store, sessionId, goesOn, cancellationToken) is { } taken
                 ? taken
                 : await EndLostAsync(store, sessionId, cancellationToken);
         }

@@ -20,7 +20,7 @@ internal sealed class WorkerOptionsRules : IValidateOptions<WorkerOptions>
         foreach (string address in RouterChannels.Split(options.RouterAddress).Where(address => !IsAddress(address)))
         {
             result.AddError(
-                $"{WorkerOptions.Section}:{nameof(options.RouterAddress)} ("{address}") must be an http or https "
+                $"{WorkerOptions.Section}:{nameof(options.RouterAddress)} (\"{address}\") must be an http or https "
                 + "address such as http://router:8081, or several of them separated by commas.");
         }
 

@@ -72,7 +72,7 @@ public sealed class SessionRecoveryTests : IAsyncDisposable
         await RunToSecondRoundAsync();
         long last = await DieAsync();
 
-        Session session = (await _recovery.TakeAsync(_store, SessionSamples.Id, Stop)).ShouldNotBeNull();
+        Session session = (await _recovery.TakeAsync(_store, SessionSamples.Id, goesOn: true, Stop)).ShouldNotBeNull();
         FakeLink.Started started = await _other.NextStartAsync();
         SessionRunner runner = _registry.Find(SessionSamples.Id).ShouldNotBeNull();
 
@@ -89,7 +89,7 @@ public sealed class SessionRecoveryTests : IAsyncDisposable
     {
         await RunToSecondRoundAsync();
         long last = await DieAsync();
-        await _recovery.TakeAsync(_store, SessionSamples.Id, Stop);
+        await _recovery.TakeAsync(_store, SessionSamples.Id, goesOn: true, Stop);
         SessionRunner runner = _registry.Find(SessionSamples.Id).ShouldNotBeNull();
         await _other.NextStartAsync();
 
@@ -153,7 +153,7 @@ public sealed class SessionRecoveryTests : IAsyncDisposable
         await _store.AppendEventsAsync(lease, [.. events.Select(StoredForm.Of)], allowGap: false, Stop);
         _lost.Time.Advance(Limits.LeaseTime);
 
-        Session end = (await _recovery.TakeAsync(_store, SessionSamples.Id, Stop)).ShouldNotBeNull();
+        Session end = (await _recovery.TakeAsync(_store, SessionSamples.Id, goesOn: true, Stop)).ShouldNotBeNull();
 
         end.State.ShouldBe(Session.Types.State.Cancelled);
         (await _store.FindLastSequenceAsync(SessionSamples.Id, Stop)).ShouldBe(events.Count);
