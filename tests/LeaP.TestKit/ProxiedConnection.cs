@@ -36,8 +36,11 @@ internal sealed class ProxiedConnection(TcpClient client, TcpClient server) : ID
         {
             try
             {
-                side.LingerState = new LingerOption(true, 0);
-                side.Close();
+                if (side.Client is { } socket)
+                {
+                    socket.LingerState = new LingerOption(true, 0);
+                    socket.Close();
+                }
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
