@@ -38,9 +38,21 @@ internal sealed partial class RouterLink
         && ended.Exception?.InnerException switch
         {
             RpcException exception => !LinkRefusals.IsFromRouter(exception),
-            IOException or TimeoutException => true,
+            IOException or InvalidOperationException or TimeoutException => true,
             _ => false,
         };
+
+    /// <summary>A write that fails says less than the status that the read ends with.</summary>
+    private async Task<Task> WithStatusAsync(Task first, Task reading)
+    {
+        if (first.Exception?.InnerException is null or RpcException or TimeoutException)
+        {
+            return first;
+        }
+
+        await Task.WhenAny(reading, Task.Delay(FarewellLimit, time, CancellationToken.None));
+        return reading.IsCompleted ? reading : first;
+    }
 
     private Task HoldAsync()
     {

@@ -64,6 +64,7 @@ internal sealed partial class RouterLink(
             first = await Task.WhenAny(reading, writing, reporting, telling, stopping.Task, _drain.Task);
         }
 
+        first = await WithStatusAsync(first, reading);
         if (first == stopping.Task || first == _drain.Task)
         {
             bool asked = first == _drain.Task;

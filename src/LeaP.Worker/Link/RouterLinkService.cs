@@ -101,6 +101,12 @@ internal sealed partial class RouterLinkService(
 
             return true;
         }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        {
+            // The connection broke while a message was written, and no status came.
+            LogLost(address, nameof(StatusCode.Unavailable), exception.Message);
+            return true;
+        }
         catch (FormatException exception)
         {
             LogLost(address, nameof(StatusCode.InvalidArgument), exception.Message);
