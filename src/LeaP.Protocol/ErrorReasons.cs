@@ -36,6 +36,9 @@ public static class ErrorReasons
     /// <summary>Another router runs the session.</summary>
     public const string SessionElsewhere = "SESSION_ELSEWHERE";
 
+    /// <summary>The session went on at another router while it was watched here.</summary>
+    public const string SessionMoved = "SESSION_MOVED";
+
     /// <summary>The client reads its event stream too slowly.</summary>
     public const string FeedOverflow = "FEED_OVERFLOW";
 

@@ -91,6 +91,7 @@ internal static class RouterServices
             provider.GetRequiredService<IOptions<RedisStorageOptions>>()));
         services.TryAddSingleton<RouterIdentity>();
         services.TryAddSingleton<StoreStatus>();
+        services.TryAddSingleton<SessionRecovery>();
         services.TryAddSingleton<StoredSessions>();
         services.TryAddSingleton<SessionArchive>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionArchive>());

@@ -17,16 +17,19 @@ internal sealed class PeerExchange(
     /// <summary>Routes a round, each group for itself.</summary>
     /// <param name="round">The round, from 1.</param>
     /// <param name="present">Paths whose summary is there.</param>
-    /// <param name="offering">Ended paths that keep their conclusion on offer.</param>
+    /// <param name="late">Living paths whose summary came too late for its round and is offered in this one.</param>
+    /// <param name="concluded">Ended paths that keep their conclusion on offer.</param>
     public IReadOnlyList<PathDelivery> Route(
         int round,
         IReadOnlyList<ReasoningPath> present,
-        IReadOnlyList<ReasoningPath> offering)
+        IReadOnlyList<ReasoningPath> late,
+        IReadOnlyList<ReasoningPath> concluded)
     {
         Voice[] voices =
         [
-            .. present.Select(path => new Voice(path, path.LatestSummary, Concluded: false))
-                .Concat(offering.Select(path => new Voice(path, path.Conclusion, Concluded: true)))
+            .. present.Select(path => new Voice(path, path.LatestSummary, Hears: true, Concluded: false))
+                .Concat(late.Select(path => new Voice(path, path.LatestSummary, Hears: false, Concluded: false)))
+                .Concat(concluded.Select(path => new Voice(path, path.Conclusion, Hears: false, Concluded: true)))
                 .OrderBy(voice => voice.Path.Index),
         ];
         if (settings.Groups is null)
@@ -99,10 +102,10 @@ internal sealed class PeerExchange(
         };
 
     private static IEnumerable<int> Hearers(Voice[] voices) =>
-        Enumerable.Range(0, voices.Length).Where(voice => !voices[voice].Concluded);
+        Enumerable.Range(0, voices.Length).Where(voice => voices[voice].Hears);
 
     private static RoutedPeer Hear(Voice voice, double similarity, IReadOnlyList<int> standsFor) =>
         new(voice.Path.Index, similarity, voice.Text) { StandsFor = standsFor, Concluded = voice.Concluded };
 
-    private sealed record Voice(ReasoningPath Path, string Text, bool Concluded);
+    private sealed record Voice(ReasoningPath Path, string Text, bool Hears, bool Concluded);
 }

@@ -60,6 +60,12 @@ public sealed class ReasoningPath
     /// <summary>The peers it heard, or will hear, in <see cref="RoutedRound"/>.</summary>
     public IReadOnlyList<RoutedPeer> RoutedPeers { get; internal set; } = [];
 
+    /// <summary>True while its newest summary came too late for its round and was not offered in a later one.</summary>
+    public bool OffersLateSummary { get; internal set; }
+
+    /// <summary>True once the session's readers were told that it ended.</summary>
+    public bool IsEndTold { get; internal set; }
+
     /// <summary>Its text as far as it was reported, in order: enough to go on elsewhere.</summary>
     public IReadOnlyList<TextSegment> Transcript => _transcript;
 

@@ -7,9 +7,12 @@ public sealed partial class ReasoningSession
 {
     private int _layer = 1;
 
-    /// <summary>Positions of the paths that may run at once from the beginning: the first layer, or every path.</summary>
-    public IReadOnlyList<int> FirstPaths =>
-        [.. _paths.Where(path => Settings.Mixture is null || path.Group == 1).Select(path => path.Index)];
+    /// <summary>Positions of the living paths that may run: those of the layers opened so far, or every path.</summary>
+    public IReadOnlyList<int> RunnablePaths =>
+    [
+        .. _paths.Where(path => path.IsLive && (Settings.Mixture is null || path.Group <= _layer))
+            .Select(path => path.Index),
+    ];
 
     /// <summary>
     /// True when the session is to stop as soon as the vote can no longer change, and it can no longer change.
@@ -32,7 +35,11 @@ public sealed partial class ReasoningSession
 
     /// <summary>Ends the paths that still live because the vote can no longer change.</summary>
     /// <returns>Their positions.</returns>
-    public IReadOnlyList<int> StopDecided() => EndLiving(_ => true, PathFinishReason.Decided);
+    public IReadOnlyList<int> StopDecided()
+    {
+        Note(new SessionInput { Kind = SessionInputKind.Decided });
+        return EndLiving(_ => true, PathFinishReason.Decided);
+    }
 
     /// <summary>Takes the last counts of a path that was stopped because the vote was decided.</summary>
     /// <param name="report">The report of its cancelled attempt.</param>
@@ -48,6 +55,8 @@ public sealed partial class ReasoningSession
         {
             return false;
         }
+
+        Note(new SessionInput { Kind = SessionInputKind.Counted, PathIndex = index, Report = report });
 
         // A worker that was told to stop before it began knows of nothing since the last report.
         if (report.Usage.Drawn >= path.Usage.Drawn)
@@ -73,6 +82,7 @@ public sealed partial class ReasoningSession
             return null;
         }
 
+        Note(new SessionInput { Kind = SessionInputKind.LayerOpened });
         RoutedPeer[] answers =
         [
             .. _paths.Where(path => path.Group == _layer && path.State == PathState.Finished)

@@ -91,9 +91,13 @@ public sealed partial class ReasoningSession
     /// <summary>True when at least one summary of the open round is there.</summary>
     public bool RoundHasBegun => OpenRound > 0 && _paths.Any(IsPresent);
 
-    /// <summary>True when every living path's summary of the open round is there.</summary>
+    /// <summary>
+    /// True when the summaries of the open round that its quorum asks for are there: those of all living paths, unless
+    /// <see cref="RoundSettings.Quorum"/> is less than 1.
+    /// </summary>
     public bool IsRoundComplete =>
-        RoundHasBegun && _paths.All(path => !path.IsLive || IsPresent(path));
+        RoundHasBegun
+        && _paths.Count(IsPresent) >= Settings.Rounds.PathsNeeded(_paths.Count(path => path.IsLive));
 
     /// <summary>Puts a waiting path on a worker, for the first time or again.</summary>
     /// <param name="pathIndex">The path; in state Pending.</param>
@@ -114,6 +118,7 @@ public sealed partial class ReasoningSession
             State = SessionState.Running;
         }
 
+        Note(new SessionInput { Kind = SessionInputKind.Placed, PathIndex = pathIndex, WorkerId = workerId });
         return AttemptOf(path);
     }
 
@@ -124,6 +129,7 @@ public sealed partial class ReasoningSession
         if (_paths[pathIndex].IsLive)
         {
             _paths[pathIndex].State = PathState.Pending;
+            Note(new SessionInput { Kind = SessionInputKind.Displaced, PathIndex = pathIndex });
         }
     }
 
@@ -159,10 +165,19 @@ public sealed partial class ReasoningSession
             return SummaryVerdict.Impossible;
         }
 
+        Note(new SessionInput
+        {
+            Kind = SessionInputKind.Summarized,
+            PathIndex = path.Index,
+            Report = report,
+            Round = round,
+            Summary = summary,
+        });
         path.Take(report);
         path.Round = round;
         path.LatestSummary = summary;
-        if (round != OpenRound)
+        path.OffersLateSummary = round != OpenRound;
+        if (path.OffersLateSummary)
         {
             // Its round was closed without it, so there is nothing to wait for.
             path.RoutedRound = round;
@@ -176,7 +191,8 @@ public sealed partial class ReasoningSession
 
     /// <summary>
     /// Closes the open round over the summaries that are there and chooses every present path's peers. Paths whose
-    /// summary is missing are named late. The next round with an exchange opens.
+    /// summary is missing are named late; what a late path wrote for an earlier round, and nobody was offered yet, is
+    /// offered now. The next round with an exchange opens.
     /// </summary>
     public RoutedRound CloseRound()
     {
@@ -185,12 +201,14 @@ public sealed partial class ReasoningSession
             throw new InvalidOperationException("No summary of an open round is there.");
         }
 
+        Note(new SessionInput { Kind = SessionInputKind.RoundClosed });
         int round = OpenRound;
         ReasoningPath[] present = [.. _paths.Where(IsPresent)];
         int[] late = [.. _paths.Where(path => path.IsLive && !IsPresent(path)).Select(path => path.Index)];
-        ReasoningPath[] offering =
+        ReasoningPath[] concluded =
             Settings.Routing.OfferConclusions ? [.. _paths.Where(path => path.HasConcluded)] : [];
-        IReadOnlyList<PathDelivery> deliveries = _exchange.Route(round, present, offering);
+        ReasoningPath[] offered = [.. _paths.Where(path => path.IsLive && path.OffersLateSummary && !IsPresent(path))];
+        IReadOnlyList<PathDelivery> deliveries = _exchange.Route(round, present, offered, concluded);
         foreach (PathDelivery delivery in deliveries)
         {
             ReasoningPath path = _paths[delivery.PathIndex];
@@ -202,6 +220,7 @@ public sealed partial class ReasoningSession
             }
         }
 
+        Array.ForEach(offered, path => path.OffersLateSummary = false);
         CompletedRounds++;
         OpenRound = Settings.Rounds.NextExchange(round);
         RoutingStage stage = Settings.Routing.StageOf(round);
@@ -212,6 +231,7 @@ public sealed partial class ReasoningSession
             Policy = stage.Policy,
             PeerCount = stage.PeerCount,
             RelievedPaths = relieved,
+            OfferedPaths = [.. offered.Select(path => path.Index)],
         };
     }
 
@@ -228,6 +248,14 @@ public sealed partial class ReasoningSession
         }
 
         ReasoningPath path = _paths[report.Attempt.PathIndex];
+        Note(new SessionInput
+        {
+            Kind = SessionInputKind.Finished,
+            PathIndex = path.Index,
+            Report = report,
+            Reason = reason,
+            Answer = answer,
+        });
         path.Take(report);
         path.State = PathState.Finished;
         path.FinishReason = reason;
@@ -244,6 +272,7 @@ public sealed partial class ReasoningSession
         path.State = PathState.Failed;
         path.FinishReason = PathFinishReason.Failed;
         path.Failure = failure;
+        Note(new SessionInput { Kind = SessionInputKind.Failed, PathIndex = pathIndex, Failure = failure });
     }
 
     /// <summary>Counts the votes of the ended paths: the session succeeds with an answer or fails without one.</summary>

@@ -3,6 +3,9 @@ namespace LeaP.Reasoning.Sessions;
 /// <summary>Turns of a session and their lengths.</summary>
 public sealed record RoundSettings
 {
+    // So that a share such as 0.3, which no binary number is equal to, asks for 3 of 10 and not for 4.
+    private const double QuorumSlack = 1e-6;
+
     /// <summary>Tokens of one turn: the paper's T.</summary>
     public required int IntervalTokens { get; init; }
 
@@ -27,6 +30,18 @@ public sealed record RoundSettings
     /// <summary>Tokens of a turn.</summary>
     /// <param name="turn">The turn, from 1.</param>
     public int TokensOf(int turn) => turn == 1 && FirstIntervalTokens > 0 ? FirstIntervalTokens : IntervalTokens;
+
+    /// <summary>Longest a round waits for its last summary, counted from its first; null for the router's limit.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>Share of the living paths whose summaries close a round, more than 0 to 1; 1 waits for all of them.</summary>
+    public double Quorum { get; init; } = 1;
+
+    /// <summary>Summaries that close a round.</summary>
+    /// <param name="livingPaths">Paths that live; 1 or more.</param>
+    /// <returns>At least 1, at most <paramref name="livingPaths"/>.</returns>
+    public int PathsNeeded(int livingPaths) =>
+        Math.Clamp((int)Math.Ceiling((Quorum * livingPaths) - QuorumSlack), 1, Math.Max(1, livingPaths));
 
     /// <summary>
     /// True when an exchange follows turn <paramref name="turn"/>. Never after the last turn: its summaries would

@@ -14,4 +14,7 @@ public sealed record RoutedRound(int Round, IReadOnlyList<PathDelivery> Deliveri
 
     /// <summary>Positions of paths that ended with this round because another path of their group goes on alone.</summary>
     public IReadOnlyList<int> RelievedPaths { get; init; } = [];
+
+    /// <summary>Positions of late paths whose summary of an earlier round was offered in this one.</summary>
+    public IReadOnlyList<int> OfferedPaths { get; init; } = [];
 }

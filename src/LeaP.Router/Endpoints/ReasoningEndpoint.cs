@@ -40,7 +40,7 @@ internal sealed class ReasoningEndpoint(
         {
             await CopyEventsAsync(
                 start.SessionId,
-                stop => start.Runner is { } runner
+                stop => start.Runner is { } runner && runner.Feed.Covers(0)
                     ? ReadAsync(runner, 0, stop)
                     : WatchRequestedAsync(start.SessionId, stop),
                 request.EventDetail,
@@ -77,7 +77,7 @@ internal sealed class ReasoningEndpoint(
         SessionRunner? runner = registry.Find(request.SessionId);
         await CopyEventsAsync(
             request.SessionId,
-            stop => runner is not null
+            stop => runner is not null && runner.Feed.Covers(request.AfterSequence)
                 ? ReadAsync(runner, request.AfterSequence, stop)
                 : stored.WatchAsync(request.SessionId, request.AfterSequence, stop),
             request.EventDetail,
@@ -107,12 +107,17 @@ internal sealed class ReasoningEndpoint(
                 [new FieldViolation("reason", $"must be at most {MaxCancelReason} characters.")]);
         }
 
-        if (registry.Find(request.SessionId) is not { } runner)
+        SessionRunner? runner = registry.Find(request.SessionId);
+        if (runner is null)
         {
             Session session = await FindStoredAsync(request.SessionId, context.CancellationToken);
-            return session.FinishTime is not null
-                ? new CancelSessionResponse { Session = session }
-                : throw SessionErrors.Elsewhere(request.SessionId);
+            if (session.FinishTime is not null)
+            {
+                return new CancelSessionResponse { Session = session };
+            }
+
+            // Asking for it may have brought it here.
+            runner = registry.Find(request.SessionId) ?? throw SessionErrors.Elsewhere(request.SessionId);
         }
 
         string reason = request.Reason.Length > 0 ? request.Reason : "A caller cancelled the session.";

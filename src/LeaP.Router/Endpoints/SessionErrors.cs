@@ -50,6 +50,8 @@ internal static class SessionErrors
         EventsTrimmedException => RpcErrors.Create(
             StatusCode.OutOfRange, ErrorReasons.EventsTrimmed, exception.Message),
         SessionUnknownException => NotFound(sessionId),
+        SessionMovedException => RpcErrors.Retryable(
+            StatusCode.Unavailable, ErrorReasons.SessionMoved, $"{exception.Message} Call again.", retryDelay),
         SessionStoreException => StoreAway(retryDelay),
         _ => null,
     };

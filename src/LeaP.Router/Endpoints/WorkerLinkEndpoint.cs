@@ -4,6 +4,7 @@ using LeaP.Protocol;
 using LeaP.Protocol.Link.V1;
 using LeaP.Router.Links;
 using LeaP.Router.Options;
+using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
 using Microsoft.Extensions.Options;
 using PathAttempt = LeaP.Reasoning.Sessions.PathAttempt;
@@ -16,6 +17,7 @@ internal sealed class WorkerLinkEndpoint(
     LinkInbox inbox,
     WorkerDirectory directory,
     SessionRegistry sessions,
+    PlacementQueue placement,
     IOptions<WorkerLinkOptions> linkOptions,
     IOptions<ReasoningOptions> sessionOptions,
     IHostApplicationLifetime lifetime,
@@ -32,16 +34,31 @@ internal sealed class WorkerLinkEndpoint(
         try
         {
             WorkerIdentity worker = await handshake.ReceiveAsync(requestStream, stop.Token);
-            var link = new WorkerLink(worker, inbox, linkOptions.Value, sessionOptions.Value, time);
-            directory.Enter(link);
+            WorkerLink? returned = await directory.FindReturnedAsync(worker, stop.Token);
+            WorkerLink link =
+                returned ?? new WorkerLink(worker, inbox, linkOptions.Value, sessionOptions.Value, time);
+            if (returned is null)
+            {
+                link.Greet();
+                directory.Enter(link);
+            }
+
             try
             {
+                if (returned is not null)
+                {
+                    await ResumeAsync(link, worker.HeldPaths, stop.Token);
+                }
+
                 await link.RunAsync(requestStream, responseStream, stop.Token);
             }
             finally
             {
-                directory.Leave(link);
-                await TellSessionsAsync(link);
+                if (!await link.WaitForReturnAsync(linkOptions.Value.ReturnGrace, lifetime.ApplicationStopping))
+                {
+                    directory.Leave(link);
+                    await TellSessionsAsync(link);
+                }
             }
         }
         catch (Exception exception) when (LinkHandshake.IsCancellation(exception) && stop.IsCancellationRequested)
@@ -57,6 +74,24 @@ internal sealed class WorkerLinkEndpoint(
 
     private static RpcException Stopping() => RpcErrors.Create(
         StatusCode.Unavailable, ErrorReasons.RouterStopping, "The router is stopping; dial again.");
+
+    /// <summary>Goes on with what the worker still holds, and tells its sessions.</summary>
+    private async Task ResumeAsync(WorkerLink link, IReadOnlyList<PathAttempt> held, CancellationToken stop)
+    {
+        PathAttempt[] wanted = [.. held.Where(attempt => sessions.Find(attempt.SessionId) is not null)];
+        (IReadOnlyList<PathAttempt> resumed, IReadOnlyList<PathAttempt> gone) = link.Resume(wanted);
+        placement.Release([.. gone.Select(_ => link)]);
+        foreach (IGrouping<string, PathAttempt> session in resumed.Concat(gone)
+            .GroupBy(attempt => attempt.SessionId, StringComparer.Ordinal))
+        {
+            PathAttempt[] here = [.. session.Intersect(resumed)];
+            if (sessions.Find(session.Key) is not { } runner
+                || !await runner.PostAsync(new SessionCommand.LinkResumed(link, here), stop))
+            {
+                link.CancelPaths(here, "ended while the link was broken");
+            }
+        }
+    }
 
     private async Task TellSessionsAsync(WorkerLink link)
     {

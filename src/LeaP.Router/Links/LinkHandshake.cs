@@ -5,8 +5,10 @@ using LeaP.Protocol;
 using LeaP.Protocol.Link.V1;
 using LeaP.Reasoning.Prompts;
 using LeaP.Reasoning.Sessions;
+using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using Microsoft.Extensions.Options;
+using PathAttempt = LeaP.Reasoning.Sessions.PathAttempt;
 using ProtoProblemForm = LeaP.Protocol.Common.V1.ProblemForm;
 
 namespace LeaP.Router.Links;
@@ -85,7 +87,22 @@ internal sealed class LinkHandshake(IOptions<WorkerLinkOptions> options, TimePro
             hello.BuildVersion,
             hello.MaxConcurrentPaths,
             [.. hello.Models.Select(CheckModel)],
-            new Dictionary<string, string>(hello.Labels, StringComparer.Ordinal));
+            new Dictionary<string, string>(hello.Labels, StringComparer.Ordinal))
+        {
+            HeldPaths = ReadHeld(hello),
+        };
+    }
+
+    private static PathAttempt[] ReadHeld(WorkerHello hello)
+    {
+        try
+        {
+            return [.. hello.HeldPaths.Select(held => LinkMapping.ToAttempt(held.Attempt, "held_paths"))];
+        }
+        catch (InvalidMessageException exception)
+        {
+            throw Invalid(exception.Message);
+        }
     }
 
     private static ServedModelInfo CheckModel(ServedModel model)

@@ -68,6 +68,7 @@ internal sealed partial class WorkerDirectory(
         if (older is not null)
         {
             placement.Remove(older);
+            older.EndWait();
             older.RequestClose(RpcErrors.Create(
                 StatusCode.Aborted,
                 ErrorReasons.WorkerReplaced,
@@ -76,6 +77,35 @@ internal sealed partial class WorkerDirectory(
 
         placement.Add(link);
         LogLinked(link.WorkerId, link.Worker.InstanceId, link.SlotCount);
+    }
+
+    /// <summary>
+    /// Finds the link that a worker comes back to on a new call. When its old call has not ended yet, since the router did
+    /// not see the connection break, it is ended now.
+    /// </summary>
+    /// <param name="worker">Who the worker is.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The link, taken up again; null when there is none to go on with.</returns>
+    public async Task<WorkerLink?> FindReturnedAsync(WorkerIdentity worker, CancellationToken cancellationToken)
+    {
+        WorkerLink? known;
+        lock (_gate)
+        {
+            known = _linked.GetValueOrDefault(worker.WorkerId);
+        }
+
+        if (known is null || known.Worker.InstanceId != worker.InstanceId || options.Value.ReturnGrace == TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        if (!await known.SupersedeAsync(options.Value.HelloTimeLimit, cancellationToken) || !known.TryReturn())
+        {
+            return null;
+        }
+
+        LogReturned(worker.WorkerId, worker.InstanceId, known.RunningPaths);
+        return known;
     }
 
     /// <summary>Removes a worker whose link ended.</summary>
@@ -98,6 +128,10 @@ internal sealed partial class WorkerDirectory(
     [LoggerMessage(EventId = 3001, EventName = "WorkerLinked", Level = LogLevel.Information,
         Message = "Worker {WorkerId} ({InstanceId}) linked with {Slots} path slots.")]
     private partial void LogLinked(string workerId, string instanceId, int slots);
+
+    [LoggerMessage(EventId = 3003, EventName = "WorkerReturned", Level = LogLevel.Information,
+        Message = "Worker {WorkerId} ({InstanceId}) came back after its connection broke; {Count} paths ran on it.")]
+    private partial void LogReturned(string workerId, string instanceId, int count);
 
     [LoggerMessage(EventId = 3002, EventName = "WorkerLeft", Level = LogLevel.Information,
         Message = "Worker {WorkerId} ({InstanceId}) left.")]

@@ -14,16 +14,17 @@ namespace LeaP.Router.Links;
 
 /// <summary>
 /// The router's side of the link to one worker. Owns a read loop, a write loop and a pulse; the first of them to
-/// end closes the link once, and what ran on the worker is told to its sessions.
+/// end ends the call. When the connection broke, the link waits for the worker to come back on another call; else, and
+/// when it does not come, what ran on the worker is told to its sessions.
 /// </summary>
-internal sealed class WorkerLink : IPlacementTarget
+internal sealed partial class WorkerLink : IPlacementTarget
 {
     private readonly WorkerLinkOptions _options;
     private readonly ReasoningOptions _sessionOptions;
     private readonly LinkInbox _inbox;
     private readonly TimeProvider _time;
-    private readonly LinkOutbox _outbox;
-    private readonly TaskCompletionSource<RpcException?> _closing =
+    private volatile LinkOutbox _outbox;
+    private volatile TaskCompletionSource<RpcException?> _closing =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly Lock _gate = new();
@@ -61,7 +62,7 @@ internal sealed class WorkerLink : IPlacementTarget
     public int SlotCount => Worker.SlotCount;
 
     /// <inheritdoc />
-    public bool TakesPaths => !_draining && !_closing.Task.IsCompleted;
+    public bool TakesPaths => !_draining && !_suspended && !_closing.Task.IsCompleted;
 
     /// <summary>True once the worker drains.</summary>
     public bool IsDraining => _draining;
@@ -107,7 +108,7 @@ internal sealed class WorkerLink : IPlacementTarget
         IServerStreamWriter<ConnectResponse> responses,
         CancellationToken stop)
     {
-        _outbox.TryEnqueue(new ConnectResponse { Accepted = NewAccepted() });
+        Greet();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task reading = _inbox.ReadAsync(this, requests, ending.Token);
         Task writing = _outbox.PumpAsync(responses, () => ReceivedSequence, ending.Token);
@@ -120,6 +121,7 @@ internal sealed class WorkerLink : IPlacementTarget
         await Task.WhenAny(writing, Task.Delay(TimeSpan.FromMilliseconds(200), _time, CancellationToken.None));
         await ending.CancelAsync();
         await Task.WhenAll(reading, writing, beating).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        NoteEnd(first);
         if (await _closing.Task is { } cause)
         {
             throw cause;
@@ -207,7 +209,8 @@ internal sealed class WorkerLink : IPlacementTarget
 
     private void Send(ConnectResponse message)
     {
-        if (!_outbox.TryEnqueue(message))
+        LinkOutbox outbox = _outbox;
+        if (!_suspended && !outbox.TryEnqueue(message) && !_suspended && outbox == _outbox)
         {
             RequestClose(RpcErrors.Create(
                 StatusCode.ResourceExhausted,
@@ -241,5 +244,6 @@ internal sealed class WorkerLink : IPlacementTarget
         LoadReportInterval = Duration.FromTimeSpan(_options.ReportInterval),
         SilenceLimit = Duration.FromTimeSpan(_options.SilenceLimit),
         MaxMessageBytes = LinkProtocol.MaxMessageBytes,
+        ResumedAfterSequence = _resumedAfter,
     };
 }

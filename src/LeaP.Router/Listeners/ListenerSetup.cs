@@ -22,6 +22,8 @@ internal sealed class ListenerSetup(IOptions<RouterOptions> options) : IConfigur
         Listen(kestrel, address, options.Value.LinkPort, ListenerKind.Links, HttpProtocols.Http2);
         Listen(kestrel, address, options.Value.ProbePort, ListenerKind.Probes, HttpProtocols.Http1);
         kestrel.AddServerHeader = false;
+        kestrel.Limits.Http2.KeepAlivePingDelay = options.Value.PingDelay;
+        kestrel.Limits.Http2.KeepAlivePingTimeout = options.Value.PingTimeLimit;
     }
 
     private static void Listen(

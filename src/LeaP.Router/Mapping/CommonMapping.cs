@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using LeaP.Protocol.Common.V1;
 using LeaP.Reasoning.Paths;
 using LeaP.Reasoning.Sessions;
@@ -167,6 +168,12 @@ internal static class CommonMapping
             MaxContextTokens = rounds.MaxContextTokens,
         };
         schedule.ExchangeRounds.AddRange(rounds.ExchangeRounds);
+        if (rounds.TimeLimit is { } limit)
+        {
+            schedule.RoundTimeLimit = Duration.FromTimeSpan(limit);
+            schedule.Quorum = rounds.Quorum;
+        }
+
         return schedule;
     }
 

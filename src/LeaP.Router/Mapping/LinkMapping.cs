@@ -177,7 +177,9 @@ internal static class LinkMapping
         return start;
     }
 
-    private static ProtoAttempt ToProto(PathAttempt attempt) => new()
+    /// <summary>Makes the name of an attempt.</summary>
+    /// <param name="attempt">The attempt.</param>
+    public static ProtoAttempt ToProto(PathAttempt attempt) => new()
     {
         SessionId = attempt.SessionId,
         PathId = PathIds.Format(attempt.PathIndex),

@@ -158,7 +158,7 @@ internal sealed class ReasonRequestReader(
         };
     }
 
-    private static RoundSettings ReadRounds(
+    private RoundSettings ReadRounds(
         RoundSchedule asked,
         RoundSchedule defaults,
         ServedModelInfo model,
@@ -185,7 +185,30 @@ internal sealed class ReasonRequestReader(
                 : checks.Range(
                     asked.MaxContextTokens, MinContextTokens, model.MaxContextTokens, "rounds.max_context_tokens"),
             ExchangeRounds = [.. asked.ExchangeRounds.Distinct().Order()],
+            TimeLimit = ReadRoundTimeLimit(asked, checks),
+            Quorum = ReadQuorum(asked, checks),
         };
+    }
+
+    private TimeSpan ReadRoundTimeLimit(RoundSchedule asked, FieldChecks checks)
+    {
+        TimeSpan most = options.Value.RoundTimeLimit;
+        if (asked.RoundTimeLimit is not { } limit)
+        {
+            return most;
+        }
+
+        bool allowed = Durations.IsWithinADay(limit) && limit.ToTimeSpan() > TimeSpan.Zero && limit.ToTimeSpan() <= most;
+        checks.Require(
+            allowed, "rounds.round_time_limit", $"must be more than 0 and at most {most}, the router's own limit.");
+        return allowed ? limit.ToTimeSpan() : most;
+    }
+
+    private double ReadQuorum(RoundSchedule asked, FieldChecks checks)
+    {
+        checks.Require(
+            !asked.HasQuorum || asked.Quorum is > 0 and <= 1, "rounds.quorum", "must be more than 0 and at most 1.");
+        return asked.HasQuorum ? asked.Quorum : options.Value.RoundQuorum;
     }
 
     private static SamplingValues ReadSampling(

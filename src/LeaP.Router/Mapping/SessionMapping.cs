@@ -184,6 +184,7 @@ internal static class SessionMapping
         }
 
         proto.LatePathIds.AddRange(round.LatePaths.Select(PathIds.Format));
+        proto.OfferedPathIds.AddRange(round.OfferedPaths.Select(PathIds.Format));
         return proto;
     }
 

@@ -18,6 +18,11 @@ public sealed class ReasoningOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "1.00:00:00")]
     public TimeSpan RoundTimeLimit { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Share of a round's living paths whose summaries close it when the request does not say; 1 waits for all.</summary>
+    /// <value>Default 1; 0.01 to 1.</value>
+    [Range(0.01, 1.0)]
+    public double RoundQuorum { get; set; } = 1;
+
     /// <summary>
     /// Longest a worker lets a path wait for its peer block before it goes on alone; longer than
     /// <see cref="RoundTimeLimit"/>, so that a straggler is the router's to judge.
@@ -30,6 +35,14 @@ public sealed class ReasoningOptions
     /// <value>Default 10 min; 10 ms to 1 d.</value>
     [Range(typeof(TimeSpan), "00:00:00.01", "1.00:00:00")]
     public TimeSpan PlacementTimeLimit { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// How long a session waits here while no worker of its model is linked, before it is left to the other routers that
+    /// share the store. Without a shared store it waits for <see cref="PlacementTimeLimit"/>.
+    /// </summary>
+    /// <value>Default 1 min; 10 ms to 1 d.</value>
+    [Range(typeof(TimeSpan), "00:00:00.01", "1.00:00:00")]
+    public TimeSpan WorkerlessLimit { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Times a path may be placed, the first included.</summary>
     /// <value>Default 4; 1 to 100.</value>

@@ -33,6 +33,19 @@ public sealed class RouterOptions
     public bool? Reflection { get; set; }
 
     /// <summary>
+    /// How long a connection of a client or worker may be silent before it is pinged; shorter than the idle limits of what
+    /// stands between, so that a session that thinks long keeps its connection.
+    /// </summary>
+    /// <value>Default 20 s; 1 s to 1 h.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan PingDelay { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a ping waits for its answer before the connection counts as broken.</summary>
+    /// <value>Default 20 s; 1 s to 1 h.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan PingTimeLimit { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
     /// Where sessions are kept: <c>memory</c> ends with this process, <c>redis</c> outlives it and is shared by routers.
     /// </summary>
     /// <value>Default memory; or redis.</value>

@@ -15,6 +15,21 @@ public sealed class SessionStoreOptions
     /// <value>Default false.</value>
     public bool AcceptWhileAway { get; set; }
 
+    /// <summary>
+    /// Whether a session whose router is gone goes on at the router that is asked for it next, and whether a router that
+    /// stops leaves its sessions to the others. False ends them: with ROUTER_LOST, and with ROUTER_STOPPING.
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool TakeOver { get; set; } = true;
+
+    /// <summary>
+    /// Whether clients see events while the store is away, before they are stored. If their router is lost then too, the
+    /// session goes on from the last event that was stored, and numbers that a client has seen are used again. False lets
+    /// clients wait for the store.
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool ShowWhileAway { get; set; } = true;
+
     /// <summary>Pause before a store that did not answer is asked again; clients are told the same.</summary>
     /// <value>Default 1 s; 10 ms to 5 min.</value>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:05:00")]

@@ -23,6 +23,14 @@ public sealed class WorkerLinkOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan SilenceLimit { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How long the router waits for a worker whose connection broke to come back and go on with its paths, before it moves
+    /// them; 0 moves them at once.
+    /// </summary>
+    /// <value>Default 2 s; 0 to 10 min.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan ReturnGrace { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Messages that may wait for a worker that reads slowly.</summary>
     /// <value>Default 4096; 16 to 1000000.</value>
     [Range(16, 1_000_000)]

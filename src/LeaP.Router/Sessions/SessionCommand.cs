@@ -31,6 +31,15 @@ internal abstract record SessionCommand
     /// <summary>A worker was lost with everything that ran on it.</summary>
     internal sealed record LinkLost(ISessionLink Link) : SessionCommand;
 
+    /// <summary>A worker came back on a new call with paths it went on with.</summary>
+    internal sealed record LinkResumed(ISessionLink Link, IReadOnlyList<PathAttempt> Held) : SessionCommand;
+
+    /// <summary>Paths waited for a worker for as long as they should without one.</summary>
+    internal sealed record WorkerlessTimeUp : SessionCommand;
+
+    /// <summary>Another router runs the session by now.</summary>
+    internal sealed record TakenAway : SessionCommand;
+
     /// <summary>The round waited long enough.</summary>
     internal sealed record RoundTimeUp(int Round) : SessionCommand;
 

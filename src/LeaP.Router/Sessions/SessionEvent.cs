@@ -7,6 +7,9 @@ namespace LeaP.Router.Sessions;
 /// <param name="Time">When it was recorded.</param>
 internal abstract record SessionEvent(long Sequence, DateTimeOffset Time)
 {
+    /// <summary>What happened to the session since the event before; routers go on from it.</summary>
+    public IReadOnlyList<SessionInput> Inputs { get; init; } = [];
+
     /// <summary>The session was accepted.</summary>
     internal sealed record Accepted(long Sequence, DateTimeOffset Time, SessionSnapshot Session)
         : SessionEvent(Sequence, Time);

@@ -64,24 +64,30 @@ internal sealed partial class SessionRegistry(
                 settings,
                 policies,
                 measures.Find(settings.Routing.Similarity));
-            var runner = new SessionRunner(
-                session, placement, options.Value, time, loggers.CreateLogger<SessionRunner>());
-            _sessions[runner.SessionId] = new Entry(runner, runner.RunAsync(_stopping.Token), requestId);
-            if (requestId.Length > 0)
-            {
-                _sessionsByRequest[requestId] = runner.SessionId;
-            }
-
-            archive.Follow(runner, claimed, admission.Lease);
+            SessionRunner runner = Run(session, null, requestId, claimed, admission.Lease);
             LogStarted(runner.SessionId, settings.Model, settings.PathCount, settings.Mode);
             return new SessionStart(runner.SessionId, runner, Started: true);
         }
     }
 
-    /// <summary>Finds a session.</summary>
+    /// <summary>Goes on with a session that another router ran.</summary>
+    /// <param name="session">The session as it stood, its living paths without workers.</param>
+    /// <param name="point">Where it goes on.</param>
+    /// <param name="requestId">The request that started it; empty for none.</param>
+    /// <param name="lease">Its lease.</param>
+    /// <returns>What runs it here.</returns>
+    public SessionRunner Adopt(ReasoningSession session, ResumePoint point, string requestId, SessionLease lease)
+    {
+        lock (_starting)
+        {
+            return Run(session, point, requestId, requestId, lease);
+        }
+    }
+
+    /// <summary>Finds a session that runs here, or ran here to its end.</summary>
     /// <param name="sessionId">Its identifier.</param>
     public SessionRunner? Find(string sessionId) =>
-        _sessions.TryGetValue(sessionId, out Entry? entry) ? entry.Runner : null;
+        _sessions.TryGetValue(sessionId, out Entry? entry) && !entry.Runner.HasLeft ? entry.Runner : null;
 
     /// <summary>Finds the session that an earlier call with a request id started.</summary>
     /// <param name="requestId">The client's request id; empty finds none.</param>
@@ -130,6 +136,29 @@ internal sealed partial class SessionRegistry(
         {
             // The router stops.
         }
+    }
+
+    private SessionRunner Run(
+        ReasoningSession session,
+        ResumePoint? point,
+        string requestId,
+        string claimed,
+        SessionLease? lease)
+    {
+        var runner = new SessionRunner(
+            session, placement, options.Value, time, loggers.CreateLogger<SessionRunner>(), point)
+        {
+            HandsOver = archive.HandsOver,
+        };
+        archive.Forget(runner.SessionId);
+        archive.Follow(runner, claimed, lease);
+        _sessions[runner.SessionId] = new Entry(runner, runner.RunAsync(_stopping.Token), requestId);
+        if (requestId.Length > 0)
+        {
+            _sessionsByRequest[requestId] = runner.SessionId;
+        }
+
+        return runner;
     }
 
     private void Sweep()

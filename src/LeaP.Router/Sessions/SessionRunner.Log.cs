@@ -23,4 +23,16 @@ internal sealed partial class SessionRunner
     [LoggerMessage(EventId = 2005, EventName = "PathBroke", Level = LogLevel.Warning,
         Message = "Session {SessionId} path {PathIndex} broke: {Reason}: {Cause}")]
     private partial void LogPathBroke(string sessionId, int pathIndex, string reason, string cause);
+
+    [LoggerMessage(EventId = 2006, EventName = "SessionResumed", Level = LogLevel.Warning,
+        Message = "Session {SessionId} goes on here behind event {Sequence} with {Count} living paths.")]
+    private partial void LogResumed(string sessionId, long sequence, int count);
+
+    [LoggerMessage(EventId = 2007, EventName = "SessionLeft", Level = LogLevel.Information,
+        Message = "Session {SessionId} goes on at another router behind event {Sequence}.")]
+    private partial void LogLeft(string sessionId, long sequence);
+
+    [LoggerMessage(EventId = 2008, EventName = "PathsResumed", Level = LogLevel.Information,
+        Message = "Session {SessionId}: {Count} paths went on on {WorkerId} over a broken link.")]
+    private partial void LogPathsResumed(string sessionId, int count, string workerId);
 }

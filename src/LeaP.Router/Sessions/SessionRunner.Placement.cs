@@ -63,8 +63,11 @@ internal sealed partial class SessionRunner
         }
     }
 
-    private void RequestSlots(IReadOnlyList<int> paths, CancellationToken stop) =>
+    private void RequestSlots(IReadOnlyList<int> paths, CancellationToken stop)
+    {
         InBackground(RequestSlotsAsync(paths, stop));
+        WatchForWorkers(stop);
+    }
 
     private async Task RequestSlotsAsync(IReadOnlyList<int> paths, CancellationToken stop)
     {

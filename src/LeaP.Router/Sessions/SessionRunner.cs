@@ -37,16 +37,20 @@ internal sealed partial class SessionRunner : IDisposable
         PlacementQueue placement,
         ReasoningOptions options,
         TimeProvider time,
-        ILogger<SessionRunner> logger)
+        ILogger<SessionRunner> logger,
+        ResumePoint? resume = null)
     {
         _session = session;
         _placement = placement;
         _options = options;
         _time = time;
         _logger = logger;
-        _created = time.GetUtcNow();
-        Feed = new SessionFeed(options.MaxEvents);
-        _snapshot = TakeSnapshot(withTranscripts: false);
+        _resume = resume;
+        _noted = session.Inputs.Count;
+        _created = resume?.Created ?? time.GetUtcNow();
+        Feed = new SessionFeed(options.MaxEvents, (resume?.Sequence ?? 0) + 1);
+        First = TakeSnapshot(withTranscripts: resume is not null);
+        _snapshot = First;
     }
 
     /// <summary>Identifier of the session.</summary>
@@ -81,10 +85,8 @@ internal sealed partial class SessionRunner : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, cancellationToken);
         try
         {
-            Record(sequence => new SessionEvent.Accepted(sequence, _time.GetUtcNow(), _snapshot));
-            InBackground(PostAfterAsync(_session.Settings.TimeLimit, new SessionCommand.TimeUp(), stop.Token));
-            RequestSlots(_session.FirstPaths, stop.Token);
-            while (!_session.IsEnded)
+            Begin(stop.Token);
+            while (!_session.IsEnded && !HasLeft)
             {
                 SessionCommand command = await _mailbox.Reader.ReadAsync(cancellationToken);
                 Handle(command, stop.Token);
@@ -93,6 +95,10 @@ internal sealed partial class SessionRunner : IDisposable
                     _snapshot = TakeSnapshot(withTranscripts: true);
                 }
             }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && HandsOver)
+        {
+            HasLeft = true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -104,14 +110,25 @@ internal sealed partial class SessionRunner : IDisposable
             Abandon(SessionState.Failed, ErrorReasons.Internal, "The session failed; see the router's log.", false);
         }
 
-        _snapshot = TakeSnapshot(withTranscripts: true);
-        Record(sequence => new SessionEvent.Ended(sequence, _time.GetUtcNow(), WithoutTranscripts(_snapshot)));
-        Feed.Complete();
+        if (HasLeft)
+        {
+            Leave();
+        }
+        else
+        {
+            _snapshot = TakeSnapshot(withTranscripts: true);
+            Record(sequence => new SessionEvent.Ended(sequence, _time.GetUtcNow(), WithoutTranscripts(_snapshot)));
+            Feed.Complete();
+        }
+
         _mailbox.Writer.Complete();
         GiveBackLateSlots();
         await _ended.CancelAsync();
         await Task.WhenAll(_background);
-        LogEnded(SessionId, _session.State, _session.CompletedRounds);
+        if (!HasLeft)
+        {
+            LogEnded(SessionId, _session.State, _session.CompletedRounds);
+        }
     }
 
     /// <inheritdoc />
@@ -150,6 +167,15 @@ internal sealed partial class SessionRunner : IDisposable
                     LostWorker(lost.Link),
                     stop);
                 break;
+            case SessionCommand.LinkResumed resumed:
+                TakeResumed(resumed, stop);
+                break;
+            case SessionCommand.WorkerlessTimeUp:
+                LeaveIfWorkerless(stop);
+                break;
+            case SessionCommand.TakenAway:
+                HasLeft = true;
+                break;
             case SessionCommand.RoundTimeUp up when up.Round == _session.OpenRound:
                 TakeRoundTimeUp(stop);
                 break;
@@ -181,7 +207,8 @@ internal sealed partial class SessionRunner : IDisposable
                 {
                     _timedRound = _session.OpenRound;
                     var timeUp = new SessionCommand.RoundTimeUp(_timedRound);
-                    InBackground(PostAfterAsync(_options.RoundTimeLimit, timeUp, stop));
+                    TimeSpan limit = _session.Settings.Rounds.TimeLimit ?? _options.RoundTimeLimit;
+                    InBackground(PostAfterAsync(limit, timeUp, stop));
                 }
 
                 break;
@@ -312,10 +339,14 @@ internal sealed partial class SessionRunner : IDisposable
         _background.Add(task);
     }
 
-    private void Record(Func<long, SessionEvent> make) => Feed.Append(make(Feed.NextSequence));
+    private void Record(Func<long, SessionEvent> make) => Feed.Append(WithInputs(make(Feed.NextSequence)));
 
-    private void RecordPathEnd(int index) => Record(sequence => new SessionEvent.PathEnded(
-        sequence, _time.GetUtcNow(), PathSnapshot.Of(_session.Paths[index], withTranscript: false)));
+    private void RecordPathEnd(int index)
+    {
+        _session.TellEnd(index);
+        Record(sequence => new SessionEvent.PathEnded(
+            sequence, _time.GetUtcNow(), PathSnapshot.Of(_session.Paths[index], withTranscript: false)));
+    }
 
     private SessionSnapshot TakeSnapshot(bool withTranscripts)
     {
@@ -330,6 +361,10 @@ internal sealed partial class SessionRunner : IDisposable
             _session.Vote,
             _session.Failure,
             _session.Usage,
-            new SessionTimes(_created, now, ended ? now : null, ended ? now + _options.Retention : null));
+            new SessionTimes(_created, now, ended ? now : null, ended ? now + _options.Retention : null))
+        {
+            Sequence = Feed.NextSequence - 1,
+            Inputs = [.. _session.Inputs.Take(_noted)],
+        };
     }
 }

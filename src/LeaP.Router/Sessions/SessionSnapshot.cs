@@ -13,4 +13,11 @@ internal sealed record SessionSnapshot(
     VoteResult? Vote,
     SessionFailure? Failure,
     TokenCounts Usage,
-    SessionTimes Times);
+    SessionTimes Times)
+{
+    /// <summary>The last event recorded by then; 0 before the first.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>What happened to the session until that event.</summary>
+    public IReadOnlyList<SessionInput> Inputs { get; init; } = [];
+}

@@ -14,11 +14,12 @@ using ProtoEvent = LeaP.Protocol.Reasoning.V1.SessionEvent;
 namespace LeaP.Router.Sessions;
 
 /// <summary>
-/// Reads sessions that this router does not run from the store. A running session whose router is gone gets an end that
-/// says so, which is stored like any other end.
+/// Reads sessions that this router does not run from the store. A running session whose router is gone goes on here; one
+/// that cannot gets an end that says so, which is stored like any other end.
 /// </summary>
 internal sealed partial class StoredSessions(
     SharedStore shared,
+    SessionRecovery recovery,
     RouterIdentity router,
     IOptions<SessionStoreOptions> options,
     IOptions<ReasoningOptions> reasoning,
@@ -67,20 +68,44 @@ internal sealed partial class StoredSessions(
             return null;
         }
 
-        Session? session = await LoadAsync(store, sessionId, cancellationToken);
-        if (session is null or { FinishTime: not null }
+        if (recovery.Find(sessionId) is { } runner)
+        {
+            return SessionMapping.ToProto(runner.Snapshot, SessionView.Full);
+        }
+
+        ReadOnlyMemory<byte>? stored = await store.LoadSnapshotAsync(sessionId, cancellationToken);
+        Session? session = ToSession(stored);
+        if (stored is null
+            || session is null or { FinishTime: not null }
             || await store.FindOwnerAsync(sessionId, cancellationToken) is not null)
         {
             return session;
         }
 
-        await Task.Delay(options.Value.LossDelay, time, cancellationToken);
+        RecoveryChance chance = recovery.Judge(stored.Value);
+        bool isLeft = StoredForm.ReadProgress(stored.Value) is { HandedOver: true };
+        if (chance == RecoveryChance.Later)
+        {
+            return session;
+        }
+
+        if (chance == RecoveryChance.Never || !isLeft)
+        {
+            await Task.Delay(options.Value.LossDelay, time, cancellationToken);
+        }
+
         await _ending.WaitAsync(cancellationToken);
         try
         {
-            return await store.FindOwnerAsync(sessionId, cancellationToken) is null
-                ? await EndLostAsync(store, sessionId, cancellationToken)
-                : await LoadAsync(store, sessionId, cancellationToken);
+            if (await store.FindOwnerAsync(sessionId, cancellationToken) is not null)
+            {
+                return await LoadAsync(store, sessionId, cancellationToken);
+            }
+
+            bool goesOn = chance == RecoveryChance.Now;
+            return await recovery.TakeAsync(store, sessionId, goesOn, cancellationToken) is { } taken
+                ? taken
+                : await EndLostAsync(store, sessionId, cancellationToken);
         }
         catch (LeaseLostException)
         {
@@ -107,6 +132,16 @@ internal sealed partial class StoredSessions(
         ISessionStore store = shared.Store ?? throw new SessionUnknownException(sessionId);
         while (true)
         {
+            if (recovery.Find(sessionId) is { } runner && runner.Feed.Covers(after))
+            {
+                await foreach (SessionEvent live in runner.Feed.ReadAsync(after, cancellationToken))
+                {
+                    yield return SessionMapping.ToProto(live);
+                }
+
+                yield break;
+            }
+
             foreach (StoredEvent stored in await store.ReadEventsAsync(sessionId, after, PageSize, cancellationToken))
             {
                 if (stored.Sequence != after + 1)
@@ -150,6 +185,14 @@ internal sealed partial class StoredSessions(
         {
             Session session = await FindAsync(sessionId, cancellationToken)
                 ?? throw new SessionUnknownException(sessionId);
+            if (session.FinishTime is null
+                && recovery.Find(sessionId) is null
+                && await store.FindOwnerAsync(sessionId, cancellationToken) is null)
+            {
+                // Not here, where no worker of its model is linked; the reader had better ask elsewhere.
+                throw new SessionMovedException(sessionId);
+            }
+
             last = await store.FindLastSequenceAsync(sessionId, cancellationToken);
             if (session.FinishTime is not null && last <= after)
             {
@@ -161,14 +204,17 @@ internal sealed partial class StoredSessions(
         return false;
     }
 
-    private async Task<Session?> LoadAsync(ISessionStore store, string sessionId, CancellationToken cancellationToken)
+    private async Task<Session?> LoadAsync(ISessionStore store, string sessionId, CancellationToken cancellationToken) =>
+        ToSession(await store.LoadSnapshotAsync(sessionId, cancellationToken));
+
+    private Session? ToSession(ReadOnlyMemory<byte>? snapshot)
     {
-        if (await store.LoadSnapshotAsync(sessionId, cancellationToken) is not { } snapshot)
+        if (snapshot is null)
         {
             return null;
         }
 
-        Session session = StoredForm.ReadSession(snapshot);
+        Session session = StoredForm.ReadSession(snapshot.Value);
         return session.ExpireTime?.ToDateTimeOffset() <= time.GetUtcNow() ? null : session;
     }
 

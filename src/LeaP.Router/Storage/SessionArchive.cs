@@ -19,6 +19,9 @@ internal sealed partial class SessionArchive(
     private readonly CancellationTokenSource _givingUp = new();
     private readonly ILogger<SessionArchive> _logger = loggers.CreateLogger<SessionArchive>();
 
+    /// <summary>True when other routers go on with sessions that this one leaves.</summary>
+    public bool HandsOver => shared.Store is not null && options.Value.TakeOver;
+
     /// <summary>Asks the store whether a new session may start.</summary>
     /// <param name="requestId">The client's request id; empty for none.</param>
     /// <param name="sessionId">The session that would start.</param>
@@ -70,10 +73,11 @@ internal sealed partial class SessionArchive(
     {
         if (shared.Store is { } store)
         {
+            runner.Feed.Show(0);
             var writer = new SessionWriter(
                 runner, requestId, lease, store, router, status, options.Value, time, loggers.CreateLogger<SessionWriter>());
             var stop = CancellationTokenSource.CreateLinkedTokenSource(_givingUp.Token);
-            _followed[runner.SessionId] = new Following(WriteAsync(writer, runner.SessionId, stop.Token), stop);
+            _followed[runner.SessionId] = new Following(WriteAsync(writer, runner, stop.Token), stop);
         }
     }
 
@@ -110,18 +114,21 @@ internal sealed partial class SessionArchive(
         _givingUp.Dispose();
     }
 
-    private async Task WriteAsync(SessionWriter writer, string sessionId, CancellationToken stop)
+    private async Task WriteAsync(SessionWriter writer, SessionRunner runner, CancellationToken stop)
     {
+        string sessionId = runner.SessionId;
         try
         {
             await writer.RunAsync(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            runner.Feed.Show(long.MaxValue);
             LogNotStored(sessionId);
         }
         catch (Exception exception)
         {
+            runner.Feed.Show(long.MaxValue);
             LogWriterFailed(exception, sessionId);
         }
     }

@@ -7,7 +7,8 @@ namespace LeaP.Router.Storage;
 
 /// <summary>
 /// Writes one session behind its back. The session's own feed is the queue, which is bounded, so a store that is away
-/// costs no further memory; a store that lost what was written gets it again from the feed.
+/// costs no further memory; a store that lost what was written gets it again from the feed. Clients see events once they
+/// are stored, so that a router that goes on with the session goes on behind the last event that anybody has seen.
 /// </summary>
 internal sealed partial class SessionWriter(
     SessionRunner runner,
@@ -23,7 +24,9 @@ internal sealed partial class SessionWriter(
     private const int BatchSize = 256;
 
     private SessionLease? _lease = lease;
-    private long _stored;
+    private long _token = lease?.Token ?? 0;
+    private long _stored = runner.First.Sequence;
+    private bool _introduced;
     private bool _gap;
     private long? _snapshotTaken;
 
@@ -42,6 +45,11 @@ internal sealed partial class SessionWriter(
             catch (SessionStoreException exception)
             {
                 status.Failed(exception);
+                if (options.ShowWhileAway)
+                {
+                    runner.Feed.Show(long.MaxValue);
+                }
+
                 await Task.Delay(options.RetryDelay, time, cancellationToken);
             }
             catch (LeaseLostException)
@@ -49,6 +57,8 @@ internal sealed partial class SessionWriter(
                 _lease = null;
             }
         }
+
+        runner.Feed.Show(long.MaxValue);
     }
 
     /// <summary>Does the next thing there is to do.</summary>
@@ -59,7 +69,17 @@ internal sealed partial class SessionWriter(
         if (_lease is null)
         {
             LogTaken(runner.SessionId);
+            runner.Feed.Fail(new SessionMovedException(runner.SessionId));
+            await runner.PostAsync(new SessionCommand.TakenAway(), cancellationToken);
             return true;
+        }
+
+        if (!_introduced)
+        {
+            // Before any event, so that whoever finds events finds what they happened to.
+            await store.SaveSnapshotAsync(
+                _lease, StoredForm.Of(runner.First, requestId, handedOver: false), cancellationToken);
+            _introduced = true;
         }
 
         IReadOnlyList<SessionEvent>? batch = await NextAsync(cancellationToken);
@@ -76,6 +96,13 @@ internal sealed partial class SessionWriter(
         }
 
         SessionSnapshot end = runner.Snapshot;
+        if (runner.HasLeft)
+        {
+            await store.SaveSnapshotAsync(_lease, StoredForm.Of(end, requestId, handedOver: true), cancellationToken);
+            await store.CloseAsync(_lease, requestId, end.Settings.TimeLimit, cancellationToken);
+            return true;
+        }
+
         await store.SaveSnapshotAsync(_lease, StoredForm.Of(end), cancellationToken);
         await store.CloseAsync(_lease, requestId, Left(end.Times.Expires!.Value), cancellationToken);
         return true;
@@ -89,11 +116,22 @@ internal sealed partial class SessionWriter(
             return null;
         }
 
+        bool isForgotten = await store.FindLastSequenceAsync(runner.SessionId, cancellationToken) == 0;
+        bool wasElsewhere = taken.Token != _token + 1 && !isForgotten;
+        _token = taken.Token;
+        _introduced = !isForgotten && _introduced;
         if (await store.LoadSnapshotAsync(runner.SessionId, cancellationToken) is { } known
             && StoredForm.ReadExpiry(known) is { } expires)
         {
             // Another router wrote this session's end when it took this one for lost, and an end is never changed.
             await store.CloseAsync(taken, "", Left(expires), cancellationToken);
+            return null;
+        }
+
+        if (wasElsewhere)
+        {
+            // Another router went on with it and is gone as well: what stands here is no longer the session. The lease
+            // runs out, and whoever is asked then goes on from the store.
             return null;
         }
 
@@ -138,10 +176,16 @@ internal sealed partial class SessionWriter(
 
         // Less than what was stored before when the store has lost it: then the feed is read again from there.
         _stored = Math.Min(last, batch[^1].Sequence);
+        runner.Feed.Show(_stored);
         bool due = _snapshotTaken is not { } taken || time.GetElapsedTime(taken) >= options.SnapshotInterval;
-        if (due && batch.Any(sessionEvent => sessionEvent is not SessionEvent.Text))
+        SessionSnapshot snapshot = runner.Snapshot;
+        if (due
+            && batch.Any(sessionEvent => sessionEvent is not SessionEvent.Text)
+            && snapshot.Sequence <= _stored
+            && snapshot.Times.Finished is null)
         {
-            await store.SaveSnapshotAsync(held, StoredForm.Of(runner.Snapshot), cancellationToken);
+            await store.SaveSnapshotAsync(
+                held, StoredForm.Of(snapshot, requestId, handedOver: false), cancellationToken);
             _snapshotTaken = time.GetTimestamp();
         }
     }

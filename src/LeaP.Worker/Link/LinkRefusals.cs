@@ -16,6 +16,11 @@ internal static class LinkRefusals
         ErrorReasons.MessageUnknown,
     ];
 
+    /// <summary>True when the router itself ended the call, so that it holds no paths of it.</summary>
+    /// <param name="exception">How the call ended.</param>
+    public static bool IsFromRouter(RpcException exception) =>
+        exception.GetRpcStatus()?.GetDetail<ErrorInfo>() is not null;
+
     /// <summary>True when the worker must not dial again.</summary>
     /// <param name="exception">How the call ended.</param>
     public static bool IsFinal(RpcException exception) =>

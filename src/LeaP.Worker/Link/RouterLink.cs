@@ -11,11 +11,13 @@ namespace LeaP.Worker.Link;
 
 /// <summary>
 /// The worker's side of one call to the router. Owns a read loop, a write loop, the load reports and the text
-/// reports; the first of them to end ends the link, and its paths are stopped since the router places them
-/// elsewhere.
+/// reports; the first of them to end ends the link. When the connection broke, its paths run on for a while; else they
+/// are stopped, since the router places them elsewhere.
 /// </summary>
 internal sealed partial class RouterLink(
     WorkerLinkService.WorkerLinkServiceClient client,
+    string address,
+    LinkMemory memory,
     LoadedModel model,
     PathTable paths,
     WorkerOptions options,
@@ -47,7 +49,8 @@ internal sealed partial class RouterLink(
             client.Connect(cancellationToken: ending.Token);
         LinkAccepted terms = await GreetAsync(call, stop);
         Accepted = true;
-        LogLinked(options.RouterAddress, terms.RouterId);
+        await ResumeAsync(terms);
+        LogLinked(address, terms.RouterId, terms.ResumedPaths.Count);
 
         TimeSpan interval = terms.LoadReportInterval.ToTimeSpan();
         Task reading = ReadAsync(call.ResponseStream, ending.Token);
@@ -61,6 +64,7 @@ internal sealed partial class RouterLink(
             first = await Task.WhenAny(reading, writing, reporting, telling, stopping.Task, _drain.Task);
         }
 
+        first = await WithStatusAsync(first, reading);
         if (first == stopping.Task || first == _drain.Task)
         {
             bool asked = first == _drain.Task;
@@ -69,7 +73,8 @@ internal sealed partial class RouterLink(
         }
 
         _outbox.Close();
-        await paths.CancelAllAsync(CancellationToken.None);
+        bool holds = CanHold(first);
+        await (holds ? HoldAsync() : GiveUpAsync());
         if (first == stopping.Task || first == _drain.Task)
         {
             await FinishCallAsync(call, writing, reading);
@@ -77,6 +82,11 @@ internal sealed partial class RouterLink(
 
         await ending.CancelAsync();
         await Task.WhenAll(reading, writing, reporting, telling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (holds)
+        {
+            memory.Keep(_outbox);
+        }
+
         await first;
     }
 
@@ -90,7 +100,7 @@ internal sealed partial class RouterLink(
         try
         {
             await call.RequestStream.WriteAsync(
-                new ConnectRequest { Sequence = 1, Hello = ReportMapping.ToHello(options, instanceId, model) }, limit.Token);
+                new ConnectRequest { Sequence = 1, Hello = NewHello() }, limit.Token);
             if (await call.ResponseStream.MoveNext(limit.Token)
                 && call.ResponseStream.Current is { Accepted: { } accepted } first)
             {
@@ -115,10 +125,11 @@ internal sealed partial class RouterLink(
             ConnectResponse message = responses.Current;
             _lastHeard = time.GetTimestamp();
             Interlocked.Exchange(ref _received, message.Sequence);
+            _outbox.Acknowledge(message.AcknowledgedSequence);
             switch (message.PayloadCase)
             {
                 case ConnectResponse.PayloadOneofCase.StartPaths:
-                    paths.Start(OrderMapping.ToOrder(message.StartPaths, model.Engine.Model.DefaultSampling), _outbox);
+                    paths.Start(OrderMapping.ToOrder(message.StartPaths, model.Engine.Model.DefaultSampling), memory.Reports);
                     break;
                 case ConnectResponse.PayloadOneofCase.PeerBlocks:
                     foreach (PeerBlocks.Types.Block block in message.PeerBlocks.Blocks)
@@ -181,7 +192,7 @@ internal sealed partial class RouterLink(
         using var timer = new PeriodicTimer(options.TextInterval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            await paths.ReportTextAsync(_outbox, cancellationToken);
+            await paths.ReportTextAsync(memory.Reports, cancellationToken);
         }
     }
 
@@ -233,8 +244,8 @@ internal sealed partial class RouterLink(
         exception is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled };
 
     [LoggerMessage(EventId = 5201, EventName = "LinkedToRouter", Level = LogLevel.Information,
-        Message = "Linked to the router at {Address} ({RouterId}).")]
-    private partial void LogLinked(string address, string routerId);
+        Message = "Linked to the router at {Address} ({RouterId}); {Resumed} paths go on.")]
+    private partial void LogLinked(string address, string routerId, int resumed);
 
     [LoggerMessage(EventId = 5202, EventName = "UnknownMessage", Level = LogLevel.Warning,
         Message = "Message {Sequence} of the router is of a kind this build does not know.")]

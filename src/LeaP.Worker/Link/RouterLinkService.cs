@@ -1,7 +1,4 @@
 using Grpc.Core;
-using Grpc.Net.Client;
-using LeaP.Protocol;
-using LeaP.Protocol.Link.V1;
 using LeaP.Reasoning.Randomness;
 using LeaP.Worker.Models;
 using LeaP.Worker.Options;
@@ -31,29 +28,24 @@ internal sealed partial class RouterLinkService(
         WorkerOptions settings = options.Value;
         var random = new SeededRandom(SeedDerivation.Derive((ulong)time.GetTimestamp(), _instanceId.ToString()));
         var delay = new RedialDelay(settings.RedialMin, settings.RedialMax, random);
-        using GrpcChannel channel = GrpcChannel.ForAddress(settings.RouterAddress, new GrpcChannelOptions
-        {
-            MaxReceiveMessageSize = LinkProtocol.MaxMessageBytes,
-            MaxSendMessageSize = LinkProtocol.MaxMessageBytes,
-            HttpHandler = new SocketsHttpHandler
-            {
-                ConnectTimeout = settings.HelloTimeLimit,
-                EnableMultipleHttp2Connections = true,
-                KeepAlivePingDelay = TimeSpan.FromSeconds(20),
-                KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
-                PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-            },
-            DisposeHttpClient = true,
-        });
-        var client = new WorkerLinkService.WorkerLinkServiceClient(channel);
+        using var routers = new RouterChannels(settings);
+        var memory = new LinkMemory(time);
         while (!stoppingToken.IsCancellationRequested)
         {
             var link = new RouterLink(
-                client, models.Model, paths, settings, _instanceId, time, loggers.CreateLogger<RouterLink>());
-            if (!await RunLinkAsync(link, stoppingToken))
+                routers.NewClient(),
+                routers.Address,
+                memory,
+                models.Model,
+                paths,
+                settings,
+                _instanceId,
+                time,
+                loggers.CreateLogger<RouterLink>());
+            if (!await RunLinkAsync(link, routers, stoppingToken))
             {
                 lifetime.StopApplication();
-                return;
+                break;
             }
 
             if (link.Accepted)
@@ -61,13 +53,29 @@ internal sealed partial class RouterLinkService(
                 delay.Reset();
             }
 
+            if (memory.HeldTooLong(settings.HoldTime))
+            {
+                LogNotHeld(paths.Count, settings.HoldTime);
+                await DropAsync(memory);
+            }
+
             await PauseAsync(delay.Next(), stoppingToken);
         }
+
+        await DropAsync(memory);
+    }
+
+    private async Task DropAsync(LinkMemory memory)
+    {
+        memory.Forget();
+        memory.Reports.GiveUp();
+        await paths.CancelAllAsync(CancellationToken.None);
     }
 
     /// <summary>Runs one link to its end. False when the worker must not dial again.</summary>
-    private async Task<bool> RunLinkAsync(RouterLink link, CancellationToken stoppingToken)
+    private async Task<bool> RunLinkAsync(RouterLink link, RouterChannels routers, CancellationToken stoppingToken)
     {
+        string address = routers.Address;
         try
         {
             await link.RunAsync(stoppingToken);
@@ -79,23 +87,39 @@ internal sealed partial class RouterLinkService(
         }
         catch (RpcException exception) when (LinkRefusals.IsFinal(exception))
         {
-            LogRefused(options.Value.RouterAddress, exception.Status.Detail);
+            LogRefused(address, exception.Status.Detail);
             exit.Code = 1;
             return false;
         }
         catch (RpcException exception)
         {
-            LogLost(options.Value.RouterAddress, exception.StatusCode.ToString(), exception.Status.Detail);
+            LogLost(address, exception.StatusCode.ToString(), exception.Status.Detail);
+            if (!link.Accepted || LinkRefusals.IsFromRouter(exception))
+            {
+                routers.Advance();
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        {
+            // The connection broke while a message was written, and no status came.
+            LogLost(address, nameof(StatusCode.Unavailable), exception.Message);
             return true;
         }
         catch (FormatException exception)
         {
-            LogLost(options.Value.RouterAddress, nameof(StatusCode.InvalidArgument), exception.Message);
+            LogLost(address, nameof(StatusCode.InvalidArgument), exception.Message);
             return true;
         }
         catch (TimeoutException exception)
         {
-            LogLost(options.Value.RouterAddress, nameof(StatusCode.DeadlineExceeded), exception.Message);
+            LogLost(address, nameof(StatusCode.DeadlineExceeded), exception.Message);
+            if (!link.Accepted)
+            {
+                routers.Advance();
+            }
+
             return true;
         }
     }
@@ -119,4 +143,8 @@ internal sealed partial class RouterLinkService(
     [LoggerMessage(EventId = 5302, EventName = "LinkLost", Level = LogLevel.Warning,
         Message = "No link to the router at {Address}: {Status}: {Detail}")]
     private partial void LogLost(string address, string status, string detail);
+
+    [LoggerMessage(EventId = 5303, EventName = "PathsNotHeld", Level = LogLevel.Warning,
+        Message = "{Count} paths were held for longer than {HoldTime} and are stopped; the router has moved them.")]
+    private partial void LogNotHeld(int count, TimeSpan holdTime);
 }

@@ -10,7 +10,7 @@ namespace LeaP.Worker.Link;
 
 /// <summary>Messages on their way to the router: anybody sends, one pump writes them to the stream.</summary>
 /// <param name="capacity">Messages that may wait.</param>
-internal sealed class WorkerOutbox(int capacity) : IPathReports
+internal sealed partial class WorkerOutbox(int capacity) : IPathReports
 {
     // Written by paths, the text reporter and the link's pulse; read by PumpAsync alone. A path that finds it full
     // pauses: that is the back-pressure of a router that reads slowly.
@@ -47,11 +47,22 @@ internal sealed class WorkerOutbox(int capacity) : IPathReports
     {
         // The hello, written before the pump starts, was the first.
         long sequence = 1;
+        while (_again.TryDequeue(out ConnectRequest? message))
+        {
+            await WriteAsync(message);
+        }
+
         await foreach (ConnectRequest message in _messages.Reader.ReadAllAsync(cancellationToken))
+        {
+            await WriteAsync(message);
+        }
+
+        Task WriteAsync(ConnectRequest message)
         {
             message.Sequence = ++sequence;
             message.AcknowledgedSequence = acknowledged();
-            await requests.WriteAsync(message, cancellationToken);
+            Keep(message);
+            return requests.WriteAsync(message, cancellationToken);
         }
     }
 

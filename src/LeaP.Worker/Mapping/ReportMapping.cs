@@ -25,7 +25,12 @@ internal static class ReportMapping
     /// <param name="options">Who the worker is.</param>
     /// <param name="instanceId">This process life.</param>
     /// <param name="model">The model it serves.</param>
-    public static WorkerHello ToHello(WorkerOptions options, Guid instanceId, LoadedModel model)
+    /// <param name="held">Attempts that run on from a call that broke, and the last round each heard.</param>
+    public static WorkerHello ToHello(
+        WorkerOptions options,
+        Guid instanceId,
+        LoadedModel model,
+        IReadOnlyList<(PathAttempt Attempt, int Round)> held)
     {
         ModelDescription description = model.Engine.Model;
         var served = new ServedModel
@@ -50,6 +55,8 @@ internal static class ReportMapping
         hello.ProtocolVersions.Add(LinkProtocol.Version);
         hello.Models.Add(served);
         hello.Labels.Add(options.Labels);
+        hello.HeldPaths.AddRange(
+            held.Select(path => new HeldPath { Attempt = ToProto(path.Attempt), Round = path.Round }));
         return hello;
     }
 

@@ -14,10 +14,13 @@ public sealed class WorkerOptions
     [StringLength(63, MinimumLength = 1)]
     public string Id { get; set; } = DefaultId();
 
-    /// <summary>Address of the router's port for workers.</summary>
+    /// <summary>
+    /// Address of the router's port for workers, or several separated by commas. The worker links to one at a time: it goes
+    /// on to the next when one is not there, and stays where it was accepted until that link ends. A name that stands for
+    /// several machines is looked up again for each dial.
+    /// </summary>
     /// <value>Default http://127.0.0.1:8081.</value>
     [Required]
-    [Url]
     public string RouterAddress { get; set; } = "http://127.0.0.1:8081";
 
     /// <summary>Shortest wait before the router is dialled again; doubles with each failure, with jitter.</summary>
@@ -44,6 +47,14 @@ public sealed class WorkerOptions
     /// <value>Default 0; 0 to 1 d.</value>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan DrainGrace { get; set; } = TimeSpan.Zero;
+
+    /// <summary>
+    /// How long paths run on when the link breaks, so that they can go on over a new one; 0 stops them at once. Longer than
+    /// the router waits for a worker to come back is of no use.
+    /// </summary>
+    /// <value>Default 10 s; 0 to 1 h.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan HoldTime { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Messages that may wait for a router that reads slowly; paths pause when it is full.</summary>
     /// <value>Default 4096; 16 to 1000000.</value>

@@ -1,3 +1,4 @@
+using LeaP.Worker.Link;
 using Microsoft.Extensions.Options;
 
 namespace LeaP.Worker.Options;
@@ -6,10 +7,26 @@ namespace LeaP.Worker.Options;
 internal sealed class WorkerOptionsRules : IValidateOptions<WorkerOptions>
 {
     /// <inheritdoc />
-    public ValidateOptionsResult Validate(string? name, WorkerOptions options) =>
-        options.RedialMax >= options.RedialMin
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
+    public ValidateOptionsResult Validate(string? name, WorkerOptions options)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        if (options.RedialMax < options.RedialMin)
+        {
+            result.AddError(
                 $"{WorkerOptions.Section}:{nameof(options.RedialMax)} ({options.RedialMax}) must not be shorter than "
                 + $"{nameof(options.RedialMin)} ({options.RedialMin}).");
+        }
+
+        foreach (string address in RouterChannels.Split(options.RouterAddress).Where(address => !IsAddress(address)))
+        {
+            result.AddError(
+                $"{WorkerOptions.Section}:{nameof(options.RouterAddress)} (\"{address}\") must be an http or https "
+                + "address such as http://router:8081, or several of them separated by commas.");
+        }
+
+        return result.Build();
+    }
+
+    private static bool IsAddress(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
 }

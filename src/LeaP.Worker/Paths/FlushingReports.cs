@@ -37,11 +37,6 @@ internal sealed class FlushingReports(IPathReports inner, LiveText live) : IPath
     public ValueTask FailedAsync(PathAttempt attempt, SessionFailure failure, CancellationToken cancellationToken) =>
         inner.FailedAsync(attempt, failure, cancellationToken);
 
-    private async ValueTask FlushAsync(PathAttempt attempt, CancellationToken cancellationToken)
-    {
-        if (live.Take() is { } progress)
-        {
-            await inner.TextAsync(attempt, progress, cancellationToken);
-        }
-    }
+    private ValueTask FlushAsync(PathAttempt attempt, CancellationToken cancellationToken) =>
+        live.SendAsync(progress => inner.TextAsync(attempt, progress, cancellationToken), cancellationToken);
 }

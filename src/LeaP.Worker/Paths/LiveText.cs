@@ -7,6 +7,9 @@ internal sealed class LiveText
 {
     private readonly Lock _gate = new();
     private readonly StringBuilder _text = new();
+
+    // Not disposed: a report that ends late still reaches it, and it holds nothing as long as nobody asks for a handle.
+    private readonly SemaphoreSlim _sending = new(1, 1);
     private int _turnTokens;
     private int _turn = 1;
 
@@ -44,6 +47,39 @@ internal sealed class LiveText
         }
     }
 
+    /// <summary>
+    /// Sends what there is, one at a time. What could not be sent is there again for the next who tries.
+    /// </summary>
+    /// <param name="send">Sends it.</param>
+    /// <param name="cancellationToken">Ends the wait for an earlier send.</param>
+    public async ValueTask SendAsync(Func<PathProgress, ValueTask> send, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            if (Take() is { } progress)
+            {
+                bool isSent = false;
+                try
+                {
+                    await send(progress);
+                    isSent = true;
+                }
+                finally
+                {
+                    if (!isSent)
+                    {
+                        PutBack(progress.Text);
+                    }
+                }
+            }
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
     /// <summary>Takes what there is; null when there is nothing.</summary>
     public PathProgress? Take()
     {
@@ -57,6 +93,14 @@ internal sealed class LiveText
             var progress = new PathProgress(_text.ToString(), _turnTokens, _turn);
             _text.Clear();
             return progress;
+        }
+    }
+
+    private void PutBack(string text)
+    {
+        lock (_gate)
+        {
+            _text.Insert(0, text);
         }
     }
 }

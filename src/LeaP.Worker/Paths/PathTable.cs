@@ -79,6 +79,20 @@ internal sealed partial class PathTable(
         }
     }
 
+    /// <summary>The attempts that run or pause, and the last round whose peers each heard.</summary>
+    public IReadOnlyList<(PathAttempt Attempt, int Round)> Held() =>
+        [.. _paths.Values.Select(entry => (entry.Order.Attempt, entry.Peers.HeardRound))];
+
+    /// <summary>Stops every path but some.</summary>
+    /// <param name="wanted">The attempts that go on.</param>
+    public void CancelOthers(IReadOnlySet<PathAttempt> wanted)
+    {
+        foreach (Entry entry in _paths.Values.Where(entry => !wanted.Contains(entry.Order.Attempt)))
+        {
+            entry.Cancel();
+        }
+    }
+
     /// <summary>Stops every path and waits until the last has let go of its slot.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task CancelAllAsync(CancellationToken cancellationToken)
@@ -119,10 +133,9 @@ internal sealed partial class PathTable(
     {
         foreach (Entry entry in _paths.Values)
         {
-            if (entry.Live.Take() is { } progress)
-            {
-                await reports.TextAsync(entry.Order.Attempt, progress, cancellationToken);
-            }
+            PathAttempt attempt = entry.Order.Attempt;
+            await entry.Live.SendAsync(
+                progress => reports.TextAsync(attempt, progress, cancellationToken), cancellationToken);
         }
     }
 

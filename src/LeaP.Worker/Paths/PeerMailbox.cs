@@ -22,6 +22,18 @@ internal sealed class PeerMailbox(TimeProvider time)
         }
     }
 
+    /// <summary>Last round whose peers were taken out, or waited for in vain; 0 before the first.</summary>
+    public int HeardRound
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting is null ? _round : _round - 1;
+            }
+        }
+    }
+
     /// <summary>Puts in the peers of a round.</summary>
     /// <param name="round">The round.</param>
     /// <param name="peers">Their summaries in the order to show them.</param>

@@ -34,8 +34,9 @@ public sealed class LostRouterTests : IAsyncLifetime
         List<SessionEvent> seen = await RunUntilKilledAsync(request);
         string id = seen[0].SessionAccepted.Session.SessionId;
 
-        await using TestCluster second = await TestCluster.StartRouterAsync(RedisSettings.Of(_redis));
-        await using TestCluster third = await TestCluster.StartRouterAsync(RedisSettings.Of(_redis));
+        string[] settings = RedisSettings.Of(_redis, "--Router:Redis:TakeOver", "false");
+        await using TestCluster second = await TestCluster.StartRouterAsync(settings);
+        await using TestCluster third = await TestCluster.StartRouterAsync(settings);
         IReadOnlyList<SessionEvent>[] told = await Task.WhenAll(
             second.Reasoning.WatchToEndAsync(id), third.Reasoning.WatchToEndAsync(id), second.Reasoning.WatchToEndAsync(id));
 

@@ -71,7 +71,8 @@ public sealed class SharedSessionTests : IAsyncLifetime
     public async Task A_session_that_its_router_stopped_says_so_at_the_other()
     {
         ReasonRequest request = NewRequest();
-        await using TestCluster first = await StartAsync(Slow);
+        await using TestCluster first = await TestCluster.StartScriptedAsync(
+            Slow, routerSettings: RedisSettings.Of(_redis, "--Router:Redis:TakeOver", "false"));
         using AsyncServerStreamingCall<ReasonResponse> call = first.Reasoning.Reason(request, cancellationToken: Stop);
         (await call.ResponseStream.MoveNext(Stop).DefaultTimeout()).ShouldBeTrue();
         string id = call.ResponseStream.Current.Event.SessionAccepted.Session.SessionId;

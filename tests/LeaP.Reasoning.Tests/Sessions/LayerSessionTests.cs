@@ -10,7 +10,7 @@ public sealed class LayerSessionTests
     public void The_first_layer_begins_and_the_next_waits_for_all_of_it()
     {
         ReasoningSession session = Session(layers: 3, agents: 2);
-        session.FirstPaths.ShouldBe([0, 1]);
+        session.RunnablePaths.ShouldBe([0, 1]);
         session.Paths.Select(path => path.Group).ShouldBe([1, 1, 2, 2, 3]);
         Place(session, 0, 1);
 

@@ -35,6 +35,14 @@ public sealed class ReasonRequestRangeTests : IAsyncDisposable
         ["exchange round 0"] = ("rounds.exchange_rounds", r => r.Rounds.ExchangeRounds.Add(0)),
         ["1025 exchange rounds"] =
             ("rounds.exchange_rounds", r => r.Rounds.ExchangeRounds.Add(Enumerable.Range(1, 1025))),
+        ["no time for a round"] = ("rounds.round_time_limit", r => r.Rounds.RoundTimeLimit = new Duration()),
+        ["a round longer than the router's"] =
+            ("rounds.round_time_limit", r => r.Rounds.RoundTimeLimit = new Duration { Seconds = 601 }),
+        ["a malformed round time"] =
+            ("rounds.round_time_limit", r => r.Rounds.RoundTimeLimit = new Duration { Seconds = 1, Nanos = -1 }),
+        ["quorum of none"] = ("rounds.quorum", r => r.Rounds.Quorum = 0),
+        ["quorum above all"] = ("rounds.quorum", r => r.Rounds.Quorum = 1.01),
+        ["quorum that is no number"] = ("rounds.quorum", r => r.Rounds.Quorum = double.NaN),
         ["unknown policy"] = ("peer_routing.policy", r => r.PeerRouting.Policy = "Dispersed"),
         ["negative peers"] = ("peer_routing.peer_count", r => r.PeerRouting.PeerCount = -1),
         ["64 peers"] = ("peer_routing.peer_count", r => r.PeerRouting.PeerCount = 64),

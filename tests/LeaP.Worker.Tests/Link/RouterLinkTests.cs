@@ -16,6 +16,7 @@ public sealed class RouterLinkTests : IDisposable
     private static readonly TimeSpan Silence = TimeSpan.FromDays(1);
 
     private readonly FakeRouter _router = new();
+    private readonly LinkMemory _memory = new(TimeProvider.System);
     private readonly CancellationTokenSource _stop = new();
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class RouterLinkTests : IDisposable
     public async Task The_status_a_call_ends_with_is_passed_on_and_its_paths_are_dropped()
     {
         await using ScriptedWorker worker = await ScriptedWorker.StartAsync(ScriptedWorker.Frozen);
-        Task running = Run(worker);
+        Task running = Run(worker, new WorkerOptions { Id = "worker-a", HoldTime = TimeSpan.Zero });
         _router.Accept(Interval, Silence);
         _router.Send(StartOnePath());
 
@@ -173,6 +174,8 @@ public sealed class RouterLinkTests : IDisposable
 
     private Task Run(ScriptedWorker worker, WorkerOptions? options = null) => new RouterLink(
         new WorkerLinkService.WorkerLinkServiceClient(_router),
+        "http://router",
+        _memory,
         worker.Model,
         worker.Paths,
         options ?? new WorkerOptions { Id = "worker-a" },

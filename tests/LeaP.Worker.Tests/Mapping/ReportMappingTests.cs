@@ -79,7 +79,7 @@ public sealed class ReportMappingTests
         options.Labels["gpu"] = "none";
         var instance = Guid.NewGuid();
 
-        WorkerHello hello = ReportMapping.ToHello(options, instance, worker.Model);
+        WorkerHello hello = ReportMapping.ToHello(options, instance, worker.Model, []);
 
         hello.WorkerId.ShouldBe("worker-a");
         hello.InstanceId.ShouldBe(instance.ToString());

@@ -19,16 +19,21 @@ internal sealed class FakeRouter : CallInvoker
         _sent.Writer.TryWrite(message).ShouldBeTrue();
     }
 
-    public void Accept(TimeSpan reportInterval, TimeSpan silenceLimit) => Send(new ConnectResponse
+    public void Accept(TimeSpan reportInterval, TimeSpan silenceLimit, Action<LinkAccepted>? set = null)
     {
-        Accepted = new LinkAccepted
+        var accepted = new LinkAccepted
         {
             ProtocolVersion = 1,
             RouterId = "router",
             LoadReportInterval = Duration.FromTimeSpan(reportInterval),
             SilenceLimit = Duration.FromTimeSpan(silenceLimit),
-        },
-    });
+        };
+        set?.Invoke(accepted);
+        Send(new ConnectResponse { Accepted = accepted });
+    }
+
+    /// <summary>Breaks the connection, without a word from the router.</summary>
+    public void Break() => End(new RpcException(new Status(StatusCode.Unavailable, "The connection was reset.")));
 
     public void End(RpcException? status = null) => _sent.Writer.TryComplete(status);
 
