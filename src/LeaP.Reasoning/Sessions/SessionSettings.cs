@@ -42,6 +42,9 @@ public sealed record SessionSettings
     /// <summary>Labels given by the caller.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whose session it is; empty when nobody asks who calls.</summary>
+    public string Tenant { get; init; } = "";
+
     /// <summary>True when paths of this mode hear their peers.</summary>
     public bool Exchanges => Mode != ReasoningModes.Independent;
 

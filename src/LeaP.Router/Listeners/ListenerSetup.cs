@@ -6,8 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace LeaP.Router.Listeners;
 
-/// <summary>Opens the router's three ports and marks each connection with its kind.</summary>
-internal sealed class ListenerSetup(IOptions<RouterOptions> options) : IConfigureOptions<KestrelServerOptions>
+/// <summary>Opens the router's three ports, bounds them and marks each connection with its kind.</summary>
+internal sealed class ListenerSetup(
+    IOptions<RouterOptions> options,
+    IOptions<LimitOptions> limits,
+    ListenerTls tls) : IConfigureOptions<KestrelServerOptions>
 {
     /// <summary>Key of the kind in a connection's items.</summary>
     public const string ItemKey = "leap.listener";
@@ -22,9 +25,13 @@ internal sealed class ListenerSetup(IOptions<RouterOptions> options) : IConfigur
         Listen(kestrel, address, options.Value.LinkPort, ListenerKind.Links, HttpProtocols.Http2);
         Listen(kestrel, address, options.Value.ProbePort, ListenerKind.Probes, HttpProtocols.Http1);
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = limits.Value.Connections;
+        kestrel.Limits.MaxRequestHeadersTotalSize = limits.Value.HeaderBytes;
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = limits.Value.HeaderBytes;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = limits.Value.CallsPerConnection;
     }
 
-    private static void Listen(
+    private void Listen(
         KestrelServerOptions kestrel,
         IPAddress address,
         int port,
@@ -33,6 +40,7 @@ internal sealed class ListenerSetup(IOptions<RouterOptions> options) : IConfigur
         kestrel.Listen(address, port, listen =>
         {
             listen.Protocols = protocols;
+            tls.Apply(listen, kind);
             listen.Use(next => (ConnectionContext connection) =>
             {
                 connection.Items[ItemKey] = kind;

@@ -121,6 +121,7 @@ internal static class SessionMapping
             },
             Sampling = CommonMapping.ToProto(settings.Sampling, settings.Seed),
             AnswerFormat = settings.AnswerFormat,
+            Tenant = settings.Tenant,
         };
         session.Labels.Add(new Dictionary<string, string>(settings.Labels));
         if (snapshot.Vote is { Winner: { } winner } vote)
