@@ -1,6 +1,5 @@
 using Grpc.Core;
-using Grpc.Net.Client;
-using LeaP.Protocol;
+using LeaP.Hosting.Files;
 using LeaP.Protocol.Link.V1;
 using LeaP.Reasoning.Randomness;
 using LeaP.Worker.Models;
@@ -16,6 +15,7 @@ namespace LeaP.Worker.Link;
 internal sealed partial class RouterLinkService(
     ModelHost models,
     PathTable paths,
+    RouterDialer dialer,
     IOptions<WorkerOptions> options,
     WorkerExit exit,
     IHostApplicationLifetime lifetime,
@@ -31,21 +31,8 @@ internal sealed partial class RouterLinkService(
         WorkerOptions settings = options.Value;
         var random = new SeededRandom(SeedDerivation.Derive((ulong)time.GetTimestamp(), _instanceId.ToString()));
         var delay = new RedialDelay(settings.RedialMin, settings.RedialMax, random);
-        using GrpcChannel channel = GrpcChannel.ForAddress(settings.RouterAddress, new GrpcChannelOptions
-        {
-            MaxReceiveMessageSize = LinkProtocol.MaxMessageBytes,
-            MaxSendMessageSize = LinkProtocol.MaxMessageBytes,
-            HttpHandler = new SocketsHttpHandler
-            {
-                ConnectTimeout = settings.HelloTimeLimit,
-                EnableMultipleHttp2Connections = true,
-                KeepAlivePingDelay = TimeSpan.FromSeconds(20),
-                KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
-                PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-            },
-            DisposeHttpClient = true,
-        });
-        var client = new WorkerLinkService.WorkerLinkServiceClient(channel);
+        using RouterChannel channel = dialer.Open(settings.RouterAddress);
+        var client = new WorkerLinkService.WorkerLinkServiceClient(channel.Invoker);
         while (!stoppingToken.IsCancellationRequested)
         {
             var link = new RouterLink(
@@ -91,6 +78,11 @@ internal sealed partial class RouterLinkService(
         catch (FormatException exception)
         {
             LogLost(options.Value.RouterAddress, nameof(StatusCode.InvalidArgument), exception.Message);
+            return true;
+        }
+        catch (CredentialFileException exception)
+        {
+            LogLost(options.Value.RouterAddress, nameof(StatusCode.Unauthenticated), exception.Message);
             return true;
         }
         catch (TimeoutException exception)
