@@ -15,7 +15,7 @@ internal sealed class RouterChannel(GrpcChannel channel) : IAsyncDisposable
 {
     private const int MaxMessageBytes = 64 * 1024 * 1024;
     private const string KeyHeader = "x-api-key";
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>Opens a connection; nothing is sent before the first call.</summary>

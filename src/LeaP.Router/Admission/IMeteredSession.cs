@@ -3,9 +3,6 @@ namespace LeaP.Router.Admission;
 /// <summary>What a session takes of its client's limits.</summary>
 internal interface IMeteredSession
 {
-    /// <summary>Its paths.</summary>
-    int Paths { get; }
-
     /// <summary>Tokens that its paths generated so far; never less than before.</summary>
     long Tokens { get; }
 

@@ -8,9 +8,6 @@ namespace LeaP.Router.Admission;
 internal sealed class MeteredRunner(SessionRunner runner) : IMeteredSession
 {
     /// <inheritdoc />
-    public int Paths => runner.Snapshot.Settings.PathCount;
-
-    /// <inheritdoc />
     public long Tokens
     {
         get

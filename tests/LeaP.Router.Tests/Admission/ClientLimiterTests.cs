@@ -21,7 +21,7 @@ public sealed class ClientLimiterTests
 
         for (int i = 0; i < 1000; i++)
         {
-            limiter.Reserve(Client("ana"), 64).Keep(new FakeSession(64));
+            limiter.Reserve(Client("ana"), 64).Keep(new FakeSession());
         }
     }
 
@@ -30,7 +30,7 @@ public sealed class ClientLimiterTests
     {
         _options.SessionsPerClient = 2;
         ClientLimiter limiter = New();
-        var first = new FakeSession(1);
+        var first = new FakeSession();
         limiter.Reserve(Client("ana"), 1).Keep(first);
         SessionReservation second = limiter.Reserve(Client("ana"), 1);
 
@@ -51,7 +51,7 @@ public sealed class ClientLimiterTests
     {
         _options.PathsPerClient = 8;
         ClientLimiter limiter = New();
-        limiter.Reserve(Client("ana"), 5).Keep(new FakeSession(5));
+        limiter.Reserve(Client("ana"), 5).Keep(new FakeSession());
 
         Should.NotThrow(() => limiter.Reserve(Client("ana"), 3).Dispose());
         LimitOf(() => limiter.Reserve(Client("ana"), 4)).ShouldBe("paths");
@@ -68,7 +68,7 @@ public sealed class ClientLimiterTests
 
         for (int i = 0; i < 10; i++)
         {
-            limiter.Reserve(client, 1).Keep(new FakeSession(1));
+            limiter.Reserve(client, 1).Keep(new FakeSession());
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class ClientLimiterTests
     {
         _options.TokensPerMinutePerClient = 600;
         ClientLimiter limiter = New();
-        var session = new FakeSession(1);
+        var session = new FakeSession();
         limiter.Reserve(Client("ana"), 1).Keep(session);
         session.Tokens = 900;
         limiter.Update();
@@ -98,7 +98,7 @@ public sealed class ClientLimiterTests
     {
         _options.TokensPerMinutePerClient = 600;
         ClientLimiter limiter = New();
-        var session = new FakeSession(1);
+        var session = new FakeSession();
         limiter.Reserve(Client("ana"), 1).Keep(session);
 
         for (int second = 0; second < 600; second++)
@@ -115,7 +115,7 @@ public sealed class ClientLimiterTests
     {
         _options.TokensPerMinutePerClient = 100;
         ClientLimiter limiter = New();
-        var session = new FakeSession(1);
+        var session = new FakeSession();
         limiter.Reserve(Client("ana"), 1).Keep(session);
         session.Tokens = 500;
         session.IsOver = true;
@@ -128,7 +128,7 @@ public sealed class ClientLimiterTests
     {
         _options.TokensPerMinutePerClient = 600;
         ClientLimiter limiter = New();
-        var session = new FakeSession(1) { Tokens = 300 };
+        var session = new FakeSession { Tokens = 300 };
         limiter.Reserve(Client("ana"), 1).Keep(session);
         session.IsOver = true;
         for (int i = 0; i < 100; i++)
@@ -154,10 +154,8 @@ public sealed class ClientLimiterTests
 
     private ClientLimiter New() => new(Microsoft.Extensions.Options.Options.Create(_options), _time);
 
-    private sealed class FakeSession(int paths) : IMeteredSession
+    private sealed class FakeSession : IMeteredSession
     {
-        public int Paths => paths;
-
         public long Tokens { get; set; }
 
         public bool IsOver { get; set; }
