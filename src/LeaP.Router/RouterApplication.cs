@@ -60,7 +60,8 @@ public static partial class RouterApplication
         catch (AggregateException exception)
             when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
         {
-            LogBadSettings(logger, string.Join("; ", exception.InnerExceptions.Select(inner => inner.Message)));
+            string failures = string.Join("; ", exception.InnerExceptions.Select(inner => inner.Message));
+            LogBadSettings(logger, failures);
             return 1;
         }
     }

@@ -44,7 +44,8 @@ public static partial class WorkerApplication
             when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
         {
             ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("LeaP.Worker");
-            LogCannotStart(logger, string.Join("; ", exception.InnerExceptions.Select(inner => inner.Message)));
+            string failures = string.Join("; ", exception.InnerExceptions.Select(inner => inner.Message));
+            LogCannotStart(logger, failures);
             return 1;
         }
     }

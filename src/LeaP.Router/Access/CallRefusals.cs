@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Grpc.Core;
 using LeaP.Hosting.Errors;
 using LeaP.Protocol;
@@ -27,7 +28,7 @@ internal sealed partial class CallRefusals(ILogger<CallRefusals> logger) : IAuth
             return;
         }
 
-        LogRefused(context.Request.Path, context.Connection.RemoteIpAddress?.ToString() ?? "", authorizeResult.Challenged);
+        LogRefused(context.Request.Path.Value, context.Connection.RemoteIpAddress, authorizeResult.Challenged);
         if (context.Request.ContentType?.StartsWith(GrpcContent, StringComparison.OrdinalIgnoreCase) != true)
         {
             context.Response.StatusCode = authorizeResult.Challenged
@@ -61,7 +62,7 @@ internal sealed partial class CallRefusals(ILogger<CallRefusals> logger) : IAuth
         }
     }
 
-    [LoggerMessage(EventId = 4211, EventName = "CallRefused", Level = LogLevel.Warning,
+    [LoggerMessage(EventId = 4211, EventName = "CallRefused", Level = LogLevel.Information,
         Message = "A call to {Method} from {Peer} was refused; without credentials: {Challenged}.")]
-    private partial void LogRefused(string method, string peer, bool challenged);
+    private partial void LogRefused(string? method, IPAddress? peer, bool challenged);
 }

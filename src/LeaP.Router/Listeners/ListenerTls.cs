@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using LeaP.Hosting.Files;
@@ -46,6 +47,8 @@ internal sealed partial class ListenerTls(
         });
     }
 
+    [SuppressMessage(
+        "Security", "CA5359", Justification = "The verdict on a worker's certificate is kept, and WorkerTrust asks for it.")]
     private SslServerAuthenticationOptions Handshake(
         TlsHandshakeCallbackContext context,
         ListenerKind kind,

@@ -154,6 +154,22 @@ public sealed class LimitTests : IDisposable
         (await calls.Reasoning.ReasonAsync(SessionTests.Request(paths: 2))).State.ShouldBe(Session.Types.State.Succeeded);
     }
 
+    [Fact]
+    public async Task More_connections_than_allowed_are_closed_and_those_that_are_open_stay()
+    {
+        ApiKeys.Client client = New("ana", "a");
+        await using TrustCluster cluster = await StartAsync([client], "--Router:Limits:Connections", "1");
+        using TrustClient first = Open(cluster, client);
+        await first.Fleet.ListModelsAsync(new ListModelsRequest()).ResponseAsync.DefaultTimeout();
+        using TrustClient second = Open(cluster, client);
+
+        RpcException error = await Should.ThrowAsync<RpcException>(
+            second.Fleet.ListModelsAsync(new ListModelsRequest()).ResponseAsync.DefaultTimeout());
+
+        error.StatusCode.ShouldBeOneOf(StatusCode.Unavailable, StatusCode.Internal);
+        (await first.Fleet.ListModelsAsync(new ListModelsRequest()).ResponseAsync.DefaultTimeout()).ShouldNotBeNull();
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static ApiKeys.Client New(string name, string tenant) =>

@@ -8,7 +8,7 @@ internal sealed class GenAIConfigTarget() : ModelFileTarget("genai_config.json")
 {
     public override string Name => "genai-config";
 
-    public override int Share => 60;
+    public override int Share => 45;
 
     protected override void Read(string file, SeededRandom random) => GenAIConfigReader.Read(file);
 }

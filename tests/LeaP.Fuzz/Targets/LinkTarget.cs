@@ -26,7 +26,7 @@ internal sealed class LinkTarget : IFuzzTarget
 
     public string Name => "link";
 
-    public int Share => 170;
+    public int Share => 60;
 
     public async ValueTask RunAsync(SeededRandom random)
     {

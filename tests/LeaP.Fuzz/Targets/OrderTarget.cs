@@ -37,7 +37,7 @@ internal sealed class OrderTarget : IFuzzTarget
 
     public string Name => "order";
 
-    public int Share => 200;
+    public int Share => 250;
 
     public ValueTask RunAsync(SeededRandom random)
     {

@@ -13,7 +13,7 @@ internal sealed class ProfileTarget : IFuzzTarget
 
     public string Name => "profile";
 
-    public int Share => 100;
+    public int Share => 90;
 
     public ValueTask RunAsync(SeededRandom random)
     {

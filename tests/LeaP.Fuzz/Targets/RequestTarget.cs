@@ -37,7 +37,7 @@ internal sealed class RequestTarget : IFuzzTarget
 
     public string Name => "request";
 
-    public int Share => 200;
+    public int Share => 250;
 
     public async ValueTask RunAsync(SeededRandom random)
     {

@@ -30,7 +30,7 @@ internal sealed class SummaryTarget : IFuzzTarget
 
     public string Name => "summary";
 
-    public int Share => 250;
+    public int Share => 300;
 
     public ValueTask RunAsync(SeededRandom random)
     {

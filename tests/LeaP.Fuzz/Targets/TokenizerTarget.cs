@@ -9,7 +9,7 @@ internal sealed class TokenizerTarget() : ModelFileTarget("tokenizer.json")
 {
     public override string Name => "tokenizer";
 
-    public override int Share => 20;
+    public override int Share => 5;
 
     protected override void Read(string file, SeededRandom random)
     {
