@@ -21,6 +21,15 @@ public static class ErrorReasons
     /// <summary>The model's prompt profile has no wording for the mode.</summary>
     public const string ModeNotOffered = "MODE_NOT_OFFERED";
 
+    /// <summary>A call shows no credentials that are accepted.</summary>
+    public const string ClientUnknown = "CLIENT_UNKNOWN";
+
+    /// <summary>The client may not make this call.</summary>
+    public const string RoleMissing = "ROLE_MISSING";
+
+    /// <summary>The client takes as much as it may already.</summary>
+    public const string ClientLimit = "CLIENT_LIMIT";
+
     /// <summary>The queue of sessions is full.</summary>
     public const string QueueFull = "QUEUE_FULL";
 

@@ -1,4 +1,5 @@
 using LeaP.Hosting.Shutdown;
+using LeaP.Router.Access;
 using LeaP.Router.Endpoints;
 using LeaP.Router.Listeners;
 using LeaP.Router.Options;
@@ -18,11 +19,13 @@ public static partial class RouterApplication
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
             .AddFilter("Grpc", LogLevel.Warning);
-        builder.Services.AddRouterListeners().AddWorkerLinks().AddSessions();
+        builder.Services.AddRouterListeners().AddAccess().AddWorkerLinks().AddSessions();
         configure?.Invoke(builder);
         WebApplication app = builder.Build();
         app.UseMiddleware<ListenerGuardMiddleware>();
         app.UseMiddleware<StoppingCallMiddleware>();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapGrpcService<ReasoningEndpoint>();
         app.MapGrpcService<FleetEndpoint>();
         app.MapGrpcService<WorkerLinkEndpoint>();
@@ -31,7 +34,7 @@ public static partial class RouterApplication
         if (app.Services.GetRequiredService<IOptions<RouterOptions>>().Value.Reflection
             ?? app.Environment.IsDevelopment())
         {
-            app.MapGrpcReflectionService();
+            app.MapGrpcReflectionService().RequireAuthorization(AccessPolicies.Known);
         }
 
         return app;
@@ -52,6 +55,13 @@ public static partial class RouterApplication
         catch (OptionsValidationException exception)
         {
             LogBadSettings(logger, exception.Message);
+            return 1;
+        }
+        catch (AggregateException exception)
+            when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            string failures = string.Join("; ", exception.InnerExceptions.Select(inner => inner.Message));
+            LogBadSettings(logger, failures);
             return 1;
         }
     }

@@ -1,8 +1,11 @@
+using Grpc.AspNetCore.Server;
 using LeaP.Hosting;
 using LeaP.Reasoning.Answers;
 using LeaP.Reasoning.Catalogs;
 using LeaP.Reasoning.PeerRouting;
 using LeaP.Reasoning.Similarity;
+using LeaP.Router.Admission;
+using LeaP.Router.Endpoints;
 using LeaP.Router.Links;
 using LeaP.Router.Listeners;
 using LeaP.Router.Mapping;
@@ -31,8 +34,15 @@ internal static class RouterServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, RouterOptionsRules>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, ListenerSetup>());
+        services.AddOptionsWithValidateOnStart<LimitOptions>()
+            .BindConfiguration(LimitOptions.Section)
+            .ValidateDataAnnotations();
+        services.AddSingleton<IConfigureOptions<GrpcServiceOptions<ReasoningEndpoint>>, RequestSizeLimit<ReasoningEndpoint>>();
+        services.AddSingleton<IConfigureOptions<GrpcServiceOptions<FleetEndpoint>>, RequestSizeLimit<FleetEndpoint>>();
+        services.TryAddSingleton<ListenerTls>();
         services.TryAddSingleton<RouterAddresses>();
         services.AddHostedService<AddressReporter>();
+        services.AddHostedService<ExposureReporter>();
         return services;
     }
 
@@ -68,6 +78,9 @@ internal static class RouterServices
         services.TryAddSingleton<ISeedSource, CryptographicSeedSource>();
         services.TryAddSingleton<ReasonRequestReader>();
         services.AddSessionStore();
+        services.TryAddSingleton<ClientLimiter>();
+        services.AddHostedService<ClientMeter>();
+        services.TryAddSingleton<SessionOwnership>();
         services.TryAddSingleton<SessionRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionRegistry>());
         return services;

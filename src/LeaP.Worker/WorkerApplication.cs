@@ -40,6 +40,14 @@ public static partial class WorkerApplication
             LogCannotStart(logger, exception.Message);
             return 1;
         }
+        catch (AggregateException exception)
+            when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("LeaP.Worker");
+            string failures = string.Join("; ", exception.InnerExceptions.Select(inner => inner.Message));
+            LogCannotStart(logger, failures);
+            return 1;
+        }
     }
 
     [LoggerMessage(EventId = 5001, EventName = "WorkerCannotStart", Level = LogLevel.Critical, Message = "{Cause}")]

@@ -64,6 +64,12 @@ internal static class WorkerServices
             .BindConfiguration(WorkerOptions.Section)
             .ValidateDataAnnotations();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsRules>());
+        services.AddOptionsWithValidateOnStart<WorkerCredentialOptions>()
+            .BindConfiguration(WorkerCredentialOptions.Section)
+            .ValidateDataAnnotations();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<WorkerCredentialOptions>, WorkerCredentialOptionsRules>());
+        services.TryAddSingleton<RouterDialer>();
         services.TryAddSingleton<WorkerExit>();
         services.AddHostedService<RouterLinkService>();
 

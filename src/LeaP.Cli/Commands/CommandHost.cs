@@ -11,6 +11,21 @@ internal sealed record CommandHost
     /// <summary>Environment variable with the router's address.</summary>
     public const string RouterVariable = "LEAP_ROUTER";
 
+    /// <summary>Environment variable with the file of a key.</summary>
+    public const string ApiKeyVariable = "LEAP_API_KEY_FILE";
+
+    /// <summary>Environment variable with the file of a JSON Web Token.</summary>
+    public const string TokenVariable = "LEAP_TOKEN_FILE";
+
+    /// <summary>Environment variable with the file of the router's authorities.</summary>
+    public const string AuthorityVariable = "LEAP_CA_FILE";
+
+    /// <summary>Environment variable with the file of the own certificate.</summary>
+    public const string CertificateVariable = "LEAP_CLIENT_CERTIFICATE";
+
+    /// <summary>Environment variable with the file of the own certificate's key.</summary>
+    public const string KeyVariable = "LEAP_CLIENT_KEY";
+
     /// <summary>Where results go.</summary>
     public required TextWriter Out { get; init; }
 
@@ -32,6 +47,9 @@ internal sealed record CommandHost
     /// <summary>Address of the router when the command line names none; null for none.</summary>
     public string? DefaultRouter { get; init; }
 
+    /// <summary>Credentials when the command line names none.</summary>
+    public CredentialFiles DefaultCredentials { get; init; } = new();
+
     /// <summary>A seed nobody chose, 0 or more.</summary>
     public required Func<int> NewSeed { get; init; }
 
@@ -46,6 +64,15 @@ internal sealed record CommandHost
         Time = TimeProvider.System,
         Connector = new RouterConnector(terminal.Error, TimeProvider.System),
         DefaultRouter = Environment.GetEnvironmentVariable(RouterVariable),
+        DefaultCredentials = new CredentialFiles(
+            Variable(ApiKeyVariable),
+            Variable(TokenVariable),
+            Variable(AuthorityVariable),
+            Variable(CertificateVariable),
+            Variable(KeyVariable)),
         NewSeed = () => RandomNumberGenerator.GetInt32(int.MaxValue),
     };
+
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -16,25 +16,47 @@ internal sealed class RouterOption(CommandHost host)
         Recursive = true,
     };
 
-    /// <summary>Adds the option to a command and those below it.</summary>
+    private readonly CredentialOptions _credentials = new();
+
+    /// <summary>Adds the options to a command and those below it.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command) => command.Add(_option);
+    public void AddTo(Command command)
+    {
+        command.Add(_option);
+        _credentials.AddTo(command);
+    }
 
     /// <summary>Connects to the router named; without one, starts router and workers in this process.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     public async Task<RouterConnection> ConnectOrStartAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         Address(parsed) is { } address
-            ? host.Connector.Connect(address)
+            ? Connect(address, parsed)
             : await host.Connector.StartEmbeddedAsync(step => host.Error.WriteLine(SafeText.OneLine(step)), cancellationToken);
 
     /// <summary>Connects to the router named.</summary>
     /// <param name="parsed">The command line.</param>
     /// <exception cref="CommandFailedException">None is named, or not by an address.</exception>
-    public RouterConnection Connect(ParseResult parsed) => host.Connector.Connect(Address(parsed)
+    public RouterConnection Connect(ParseResult parsed) => Connect(
+        Address(parsed)
         ?? throw new CommandFailedException(
             ExitCodes.BadArguments,
-            $"This command needs a running router: name it with --router URL or {CommandHost.RouterVariable}."));
+            $"This command needs a running router: name it with --router URL or {CommandHost.RouterVariable}."),
+        parsed);
+
+    private RouterConnection Connect(Uri address, ParseResult parsed)
+    {
+        // A key on the command line takes the place of a token from the environment, and the other way round.
+        CredentialFiles named = _credentials.Read(parsed);
+        CredentialFiles files = named.Or(
+            named.HasSecret ? host.DefaultCredentials with { ApiKey = null, Token = null } : host.DefaultCredentials);
+        if (files.HasSecret && address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
+        {
+            host.Error.WriteLine(SafeText.OneLine($"warning: the key or token goes to {address} in plain text; use https."));
+        }
+
+        return host.Connector.Connect(address, files);
+    }
 
     private Uri? Address(ParseResult parsed)
     {

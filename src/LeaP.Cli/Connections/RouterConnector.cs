@@ -8,7 +8,7 @@ namespace LeaP.Cli.Connections;
 internal sealed class RouterConnector(TextWriter errors, TimeProvider time) : IRouterConnector
 {
     /// <inheritdoc/>
-    public RouterConnection Connect(Uri router) => RouterChannel.Open(router);
+    public RouterConnection Connect(Uri router, CredentialFiles files) => RouterChannel.Open(router, files);
 
     /// <inheritdoc/>
     public async Task<RouterConnection> StartEmbeddedAsync(Action<string> progress, CancellationToken cancellationToken)

@@ -120,6 +120,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
     private static string[] RouterArguments() =>
     [
         "--contentRoot", AppContext.BaseDirectory,
+        "--Router:Access:Anonymous", "true",
         "--Router:ListenAddress", "127.0.0.1",
         "--Router:ClientPort", "0",
         "--Router:LinkPort", "0",
@@ -140,7 +141,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
             await worker.StartAsync(cancellationToken);
         }
 
-        var channel = RouterChannel.Create(addresses.Clients);
+        var channel = RouterChannel.Create(addresses.Clients, new CredentialFiles());
         _channel = new RouterChannel(channel);
         var connection = new RouterConnection(channel.CreateCallInvoker(), this);
         await WaitForLinksAsync(connection.Fleet, cancellationToken);

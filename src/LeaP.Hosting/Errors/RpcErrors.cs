@@ -53,9 +53,15 @@ public static class RpcErrors
     /// <param name="reason">One of <see cref="ErrorReasons"/>.</param>
     /// <param name="message">What happened and what to do about it.</param>
     /// <param name="retryDelay">How long to wait first.</param>
-    public static RpcException Retryable(StatusCode code, string reason, string message, TimeSpan retryDelay)
+    /// <param name="metadata">The dynamic parts of the message, by lowerCamelCase key.</param>
+    public static RpcException Retryable(
+        StatusCode code,
+        string reason,
+        string message,
+        TimeSpan retryDelay,
+        params ReadOnlySpan<KeyValuePair<string, string>> metadata)
     {
-        RpcStatus status = NewStatus(code, reason, message, []);
+        RpcStatus status = NewStatus(code, reason, message, metadata);
         status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryDelay) }));
         return status.ToRpcException();
     }

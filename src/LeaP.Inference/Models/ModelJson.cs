@@ -6,6 +6,8 @@ namespace LeaP.Inference.Models;
 /// <summary>A value in a model's JSON file that knows its place, so that every complaint can name file and key.</summary>
 internal readonly struct ModelJson
 {
+    private static readonly JsonDocumentOptions DocumentOptions = new() { AllowDuplicateProperties = false };
+
     private readonly JsonElement _element;
 
     private ModelJson(string file, string path, JsonElement element)
@@ -37,7 +39,8 @@ internal readonly struct ModelJson
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllBytes(file));
+            using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllBytes(file), DocumentOptions);
+            RequireText(document.RootElement);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new ModelJson(file, "", document.RootElement.Clone())
                 : throw new ModelLoadException($"{file} must hold a JSON object.");
@@ -45,6 +48,10 @@ internal readonly struct ModelJson
         catch (JsonException error)
         {
             throw new ModelLoadException($"{file} is not valid JSON: {error.Message}", error);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new ModelLoadException($"{file} holds a text that is not Unicode: {error.Message}", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -134,6 +141,33 @@ internal readonly struct ModelJson
     {
         string found = _element.ValueKind == JsonValueKind.Undefined ? "nothing" : Shortened(_element.GetRawText());
         return new ModelLoadException($"{File}: '{Path}' must be {allowed}; found {found}.");
+    }
+
+    /// <summary>Reads every text once: an escape that is half a character passes as JSON and fails when it is read.</summary>
+    private static void RequireText(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    RequireText(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (JsonProperty member in element.EnumerateObject())
+                {
+                    // Reading a name that is no text throws as well.
+                    _ = member.Name;
+                    RequireText(member.Value);
+                }
+
+                break;
+        }
     }
 
     private static string Shortened(string text) => text.Length <= 80 ? text : text[..80] + "…";

@@ -49,7 +49,7 @@ public static class PromptProfileParser
         {
             return JsonDocument.Parse(json, DocumentOptions);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new PromptProfileException([$"The profile is not valid JSON: {exception.Message}"]);
         }

@@ -44,6 +44,9 @@ public sealed record SessionSettings
     /// <summary>Labels given by the caller.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whose session it is; empty when nobody asks who calls.</summary>
+    public string Tenant { get; init; } = "";
+
     /// <summary>Text each path begins with: none, one for all, or one for each path.</summary>
     public IReadOnlyList<string> PathBeginnings { get; init; } = [];
 

@@ -4,10 +4,12 @@ using LeaP.Hosting.Errors;
 using LeaP.Protocol;
 using LeaP.Protocol.Common.V1;
 using LeaP.Protocol.Fleet.V1;
+using LeaP.Router.Access;
 using LeaP.Router.Links;
 using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace LeaP.Router.Endpoints;
@@ -19,6 +21,7 @@ internal sealed class FleetEndpoint(
     IOptions<WorkerLinkOptions> options) : FleetService.FleetServiceBase
 {
     /// <inheritdoc />
+    [Authorize(AccessPolicies.Known)]
     public override Task<ListModelsResponse> ListModels(ListModelsRequest request, ServerCallContext context)
     {
         Model[] models =
@@ -37,6 +40,7 @@ internal sealed class FleetEndpoint(
     }
 
     /// <inheritdoc />
+    [Authorize(AccessPolicies.Operate)]
     public override Task<ListWorkersResponse> ListWorkers(ListWorkersRequest request, ServerCallContext context)
     {
         Worker[] workers =
@@ -54,8 +58,10 @@ internal sealed class FleetEndpoint(
     }
 
     /// <inheritdoc />
+    [Authorize(AccessPolicies.Operate)]
     public override Task<DrainWorkerResponse> DrainWorker(DrainWorkerRequest request, ServerCallContext context)
     {
+        FieldChecks.RequireLength(request.WorkerId, FieldChecks.MaxIdLength, "worker_id");
         WorkerLink link = directory.Linked.FirstOrDefault(link => link.WorkerId == request.WorkerId)
             ?? throw RpcErrors.Create(
                 StatusCode.NotFound,

@@ -1,4 +1,5 @@
 using LeaP.Hosting.Errors;
+using LeaP.Router.Mapping;
 
 namespace LeaP.Router.Endpoints;
 
@@ -26,6 +27,7 @@ internal static class Paging
             throw RpcErrors.InvalidFields([new FieldViolation("page_size", $"must be 0 to {MaxSize}; it is {size}.")]);
         }
 
+        FieldChecks.RequireLength(token, FieldChecks.MaxNameLength, "page_token");
         int count = size == 0 ? DefaultSize : Math.Min(size, MaxSize);
         T[] rest = [.. sorted.Where(entry => token.Length == 0 || string.CompareOrdinal(name(entry), token) > 0)];
         return rest.Length <= count ? (rest, "") : (rest[..count], name(rest[count - 1]));

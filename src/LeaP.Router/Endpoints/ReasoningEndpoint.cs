@@ -6,10 +6,13 @@ using LeaP.Protocol;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.Reasoning.Sessions;
 using LeaP.Reasoning.Storage;
+using LeaP.Router.Access;
+using LeaP.Router.Admission;
 using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using ProtoEvent = LeaP.Protocol.Reasoning.V1.SessionEvent;
 using SessionEvent = LeaP.Router.Sessions.SessionEvent;
@@ -21,6 +24,8 @@ internal sealed class ReasoningEndpoint(
     ReasonRequestReader reader,
     SessionRegistry registry,
     StoredSessions stored,
+    SessionOwnership ownership,
+    ClientLimiter limiter,
     PlacementQueue placement,
     IOptions<ReasoningOptions> options,
     IOptions<SessionStoreOptions> storeOptions,
@@ -30,12 +35,13 @@ internal sealed class ReasoningEndpoint(
     private static readonly TimeSpan QueueRetryDelay = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
+    [Authorize(AccessPolicies.Reason)]
     public override async Task Reason(
         ReasonRequest request,
         IServerStreamWriter<ReasonResponse> responseStream,
         ServerCallContext context)
     {
-        SessionStart start = await StartAsync(request, context.CancellationToken);
+        SessionStart start = await StartAsync(request, ClientIdentity.Of(context), context.CancellationToken);
         try
         {
             await CopyEventsAsync(
@@ -61,6 +67,7 @@ internal sealed class ReasoningEndpoint(
     }
 
     /// <inheritdoc />
+    [Authorize(AccessPolicies.Watch)]
     public override async Task WatchSession(
         WatchSessionRequest request,
         IServerStreamWriter<WatchSessionResponse> responseStream,
@@ -74,7 +81,13 @@ internal sealed class ReasoningEndpoint(
             throw RpcErrors.InvalidFields(checks.Violations);
         }
 
-        SessionRunner? runner = registry.Find(request.SessionId);
+        ClientIdentity client = ClientIdentity.Of(context);
+        SessionRunner? runner = ownership.Find(request.SessionId, client);
+        if (runner is null)
+        {
+            await RequireStoredAsync(request.SessionId, client, context.CancellationToken);
+        }
+
         await CopyEventsAsync(
             request.SessionId,
             stop => runner is not null && runner.Feed.Covers(request.AfterSequence)
@@ -87,16 +100,21 @@ internal sealed class ReasoningEndpoint(
     }
 
     /// <inheritdoc />
-    public override async Task<GetSessionResponse> GetSession(GetSessionRequest request, ServerCallContext context) =>
-        new()
+    [Authorize(AccessPolicies.Watch)]
+    public override async Task<GetSessionResponse> GetSession(GetSessionRequest request, ServerCallContext context)
+    {
+        ClientIdentity client = ClientIdentity.Of(context);
+        return new GetSessionResponse
         {
-            Session = registry.Find(request.SessionId) is { } runner
+            Session = ownership.Find(request.SessionId, client) is { } runner
                 ? SessionMapping.ToProto(runner.Snapshot, request.View)
                 : SessionMapping.ToView(
-                    await FindStoredAsync(request.SessionId, context.CancellationToken), request.View),
+                    await FindStoredAsync(request.SessionId, client, context.CancellationToken), request.View),
         };
+    }
 
     /// <inheritdoc />
+    [Authorize(AccessPolicies.Reason)]
     public override async Task<CancelSessionResponse> CancelSession(
         CancelSessionRequest request,
         ServerCallContext context)
@@ -107,17 +125,18 @@ internal sealed class ReasoningEndpoint(
                 [new FieldViolation("reason", $"must be at most {MaxCancelReason} characters.")]);
         }
 
-        SessionRunner? runner = registry.Find(request.SessionId);
+        ClientIdentity client = ClientIdentity.Of(context);
+        SessionRunner? runner = ownership.Find(request.SessionId, client);
         if (runner is null)
         {
-            Session session = await FindStoredAsync(request.SessionId, context.CancellationToken);
+            Session session = await FindStoredAsync(request.SessionId, client, context.CancellationToken);
             if (session.FinishTime is not null)
             {
                 return new CancelSessionResponse { Session = session };
             }
 
             // Asking for it may have brought it here.
-            runner = registry.Find(request.SessionId) ?? throw SessionErrors.Elsewhere(request.SessionId);
+            runner = ownership.Find(request.SessionId, client) ?? throw SessionErrors.Elsewhere(request.SessionId);
         }
 
         string reason = request.Reason.Length > 0 ? request.Reason : "A caller cancelled the session.";
@@ -172,24 +191,36 @@ internal sealed class ReasoningEndpoint(
         }
     }
 
-    private async Task<SessionStart> StartAsync(ReasonRequest request, CancellationToken cancellationToken)
+    private async Task<SessionStart> StartAsync(
+        ReasonRequest request,
+        ClientIdentity client,
+        CancellationToken cancellationToken)
     {
+        string requestId = RequestScope.Of(client.Tenant, request.RequestId);
+
         // Attaching asks nothing of the workers, which may be gone or busy by now.
-        if (registry.FindRequested(request.RequestId) is { } earlier)
+        if (registry.FindRequested(requestId) is { } earlier)
         {
             return new SessionStart(earlier.SessionId, earlier, Started: false);
         }
 
-        if (await FindRequestStoredAsync(request.RequestId, cancellationToken) is { } known)
+        if (await FindRequestStoredAsync(requestId, cancellationToken) is { } known)
         {
             return new SessionStart(known, registry.Find(known), Started: false);
         }
 
-        SessionSettings settings = reader.Read(request);
+        SessionSettings settings = reader.Read(request) with { Tenant = client.Tenant };
         CheckCapacity(settings);
+        using SessionReservation reservation = limiter.Reserve(client, settings.PathCount);
         try
         {
-            return await registry.StartAsync(request.RequestId, settings);
+            SessionStart start = await registry.StartAsync(requestId, settings);
+            if (start is { Started: true, Runner: { } runner })
+            {
+                reservation.Keep(new MeteredRunner(runner));
+            }
+
+            return start;
         }
         catch (SessionStoreException)
         {
@@ -213,11 +244,31 @@ internal sealed class ReasoningEndpoint(
         }
     }
 
-    private async Task<Session> FindStoredAsync(string sessionId, CancellationToken cancellationToken)
+    private async Task<Session> FindStoredAsync(
+        string sessionId,
+        ClientIdentity client,
+        CancellationToken cancellationToken)
     {
+        await RequireStoredAsync(sessionId, client, cancellationToken);
         try
         {
             return await stored.FindAsync(sessionId, cancellationToken) ?? throw SessionErrors.NotFound(sessionId);
+        }
+        catch (SessionStoreException)
+        {
+            throw SessionErrors.StoreAway(storeOptions.Value.RetryDelay);
+        }
+    }
+
+    private async Task RequireStoredAsync(string sessionId, ClientIdentity client, CancellationToken cancellationToken)
+    {
+        FieldChecks.RequireLength(sessionId, FieldChecks.MaxIdLength, "session_id");
+        try
+        {
+            if (!await ownership.IsStoredAsync(sessionId, client, cancellationToken))
+            {
+                throw SessionErrors.NotFound(sessionId);
+            }
         }
         catch (SessionStoreException)
         {

@@ -2,18 +2,22 @@ using Grpc.Core;
 using LeaP.Hosting.Errors;
 using LeaP.Protocol;
 using LeaP.Protocol.Link.V1;
+using LeaP.Router.Access;
 using LeaP.Router.Links;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using PathAttempt = LeaP.Reasoning.Sessions.PathAttempt;
 
 namespace LeaP.Router.Endpoints;
 
-/// <summary>Answers workers that link.</summary>
+/// <summary>Answers workers that link. Who they are is asked by the link itself, not as with clients.</summary>
+[AllowAnonymous]
 internal sealed class WorkerLinkEndpoint(
     LinkHandshake handshake,
+    WorkerTrust trust,
     LinkInbox inbox,
     WorkerDirectory directory,
     SessionRegistry sessions,
@@ -34,6 +38,7 @@ internal sealed class WorkerLinkEndpoint(
         try
         {
             WorkerIdentity worker = await handshake.ReceiveAsync(requestStream, stop.Token);
+            trust.Require(context, worker.WorkerId);
             WorkerLink? returned = await directory.FindReturnedAsync(worker, stop.Token);
             WorkerLink link =
                 returned ?? new WorkerLink(worker, inbox, linkOptions.Value, sessionOptions.Value, time);

@@ -18,6 +18,9 @@ internal sealed class LinkHandshake(IOptions<WorkerLinkOptions> options, TimePro
 {
     private const int MaxIdLength = 63;
     private const int MaxSlots = 4096;
+    private const int MaxTextLength = 256;
+    private const int MaxLabels = 64;
+    private const int MaxModels = 64;
 
     /// <summary>Waits for the hello and checks it.</summary>
     /// <param name="requests">The worker's messages.</param>
@@ -73,10 +76,19 @@ internal sealed class LinkHandshake(IOptions<WorkerLinkOptions> options, TimePro
                 KeyValuePair.Create("routerVersion", LinkProtocol.Version.ToString(CultureInfo.InvariantCulture)));
         }
 
-        Require(hello.WorkerId.Length is >= 1 and <= MaxIdLength, "worker_id", $"1 to {MaxIdLength} characters");
+        Require(
+            hello.WorkerId.Length is >= 1 and <= MaxIdLength && !hello.WorkerId.Any(char.IsControl),
+            "worker_id",
+            $"1 to {MaxIdLength} characters");
         Require(Guid.TryParse(hello.InstanceId, out _), "instance_id", "a UUID");
         Require(hello.MaxConcurrentPaths is >= 1 and <= MaxSlots, "max_concurrent_paths", $"1 to {MaxSlots}");
-        Require(hello.Models.Count > 0, "models", "at least one model");
+        Require(hello.BuildVersion.Length <= MaxTextLength, "build_version", $"at most {MaxTextLength} characters");
+        Require(
+            hello.Labels.Count <= MaxLabels
+            && hello.Labels.All(label => label.Key.Length <= MaxTextLength && label.Value.Length <= MaxTextLength),
+            "labels",
+            $"at most {MaxLabels}, with keys and values of at most {MaxTextLength} characters");
+        Require(hello.Models.Count is > 0 and <= MaxModels, "models", $"1 to {MaxModels} models");
         Require(
             hello.Models.Select(model => model.ModelId).Distinct(StringComparer.Ordinal).Count() == hello.Models.Count,
             "models",

@@ -6,8 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace LeaP.Router.Listeners;
 
-/// <summary>Opens the router's three ports and marks each connection with its kind.</summary>
-internal sealed class ListenerSetup(IOptions<RouterOptions> options) : IConfigureOptions<KestrelServerOptions>
+/// <summary>Opens the router's three ports, bounds them and marks each connection with its kind.</summary>
+internal sealed class ListenerSetup(
+    IOptions<RouterOptions> options,
+    IOptions<LimitOptions> limits,
+    ListenerTls tls) : IConfigureOptions<KestrelServerOptions>
 {
     /// <summary>Key of the kind in a connection's items.</summary>
     public const string ItemKey = "leap.listener";
@@ -24,9 +27,13 @@ internal sealed class ListenerSetup(IOptions<RouterOptions> options) : IConfigur
         kestrel.AddServerHeader = false;
         kestrel.Limits.Http2.KeepAlivePingDelay = options.Value.PingDelay;
         kestrel.Limits.Http2.KeepAlivePingTimeout = options.Value.PingTimeLimit;
+        kestrel.Limits.MaxConcurrentConnections = limits.Value.Connections;
+        kestrel.Limits.MaxRequestHeadersTotalSize = limits.Value.HeaderBytes;
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = limits.Value.HeaderBytes;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = limits.Value.CallsPerConnection;
     }
 
-    private static void Listen(
+    private void Listen(
         KestrelServerOptions kestrel,
         IPAddress address,
         int port,
@@ -35,6 +42,7 @@ internal sealed class ListenerSetup(IOptions<RouterOptions> options) : IConfigur
         kestrel.Listen(address, port, listen =>
         {
             listen.Protocols = protocols;
+            tls.Apply(listen, kind);
             listen.Use(next => (ConnectionContext connection) =>
             {
                 connection.Items[ItemKey] = kind;

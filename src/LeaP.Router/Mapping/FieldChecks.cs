@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grpc.Core;
 using LeaP.Hosting.Errors;
 
 namespace LeaP.Router.Mapping;
@@ -6,6 +7,14 @@ namespace LeaP.Router.Mapping;
 /// <summary>Collects what is wrong with a request, so that a caller sees all of it at once.</summary>
 internal sealed class FieldChecks
 {
+    /// <summary>Longest name of a model, policy and the like, in characters.</summary>
+    public const int MaxNameLength = 256;
+
+    /// <summary>Longest identifier of a session or worker in characters.</summary>
+    public const int MaxIdLength = 63;
+
+    private const int MaxShownLength = 64;
+
     private readonly List<FieldViolation> _violations = [];
 
     /// <summary>What was found wrong.</summary>
@@ -20,6 +29,20 @@ internal sealed class FieldChecks
         if (!holds)
         {
             _violations.Add(new FieldViolation(field, description));
+        }
+    }
+
+    /// <summary>Refuses a text that is too long, before it is looked up or repeated in an error.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="most">Most characters.</param>
+    /// <param name="field">Path of the field.</param>
+    /// <exception cref="RpcException">INVALID_ARGUMENT.</exception>
+    public static void RequireLength(string text, int most, string field)
+    {
+        if (text.Length > most)
+        {
+            throw RpcErrors.InvalidFields(
+                [new FieldViolation(field, $"must be at most {most} characters; it has {text.Length}.")]);
         }
     }
 
@@ -70,7 +93,8 @@ internal sealed class FieldChecks
     public string Name(string value, string fallback, IReadOnlyList<string> known, string field)
     {
         string name = value.Length == 0 ? fallback : value;
-        Require(known.Contains(name), field, $"must be one of {string.Join(", ", known)}; it is \"{name}\".");
+        string shown = name.Length <= MaxShownLength ? $"\"{name}\"" : $"{name.Length} characters long";
+        Require(known.Contains(name), field, $"must be one of {string.Join(", ", known)}; it is {shown}.");
         return name;
     }
 }

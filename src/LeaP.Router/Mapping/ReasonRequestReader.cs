@@ -41,6 +41,7 @@ internal sealed class ReasonRequestReader(
     /// <exception cref="RpcException">A field is wrong, or no linked worker serves the model.</exception>
     public SessionSettings Read(ReasonRequest request)
     {
+        FieldChecks.RequireLength(request.Model, FieldChecks.MaxNameLength, "model");
         var checks = new FieldChecks();
         CheckPlainFields(request, checks);
         ServedModelInfo? model = FindModel(request, checks);

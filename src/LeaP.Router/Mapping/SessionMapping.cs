@@ -121,6 +121,7 @@ internal static class SessionMapping
             Vote = settings.Vote,
             Groups = ModeMapping.ToProto(settings.Groups),
             Mixture = ModeMapping.ToProto(settings.Mixture),
+            Tenant = settings.Tenant,
         };
         session.Labels.Add(new Dictionary<string, string>(settings.Labels));
         if (snapshot.Vote is { Winner: { } winner } vote)

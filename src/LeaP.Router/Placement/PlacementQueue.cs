@@ -5,7 +5,7 @@ namespace LeaP.Router.Placement;
 /// <summary>
 /// Keeps count of every linked worker's free path slots and hands them out. A session's paths get their slots all
 /// at once or not at all: half a session would hold slots while it waits for the other half. Requests for one
-/// model are served in order, moved paths before new sessions.
+/// model are served one after the other: moved paths first, then tenants in turn, each in its own order.
 /// </summary>
 /// <param name="placement">Chooses among workers.</param>
 /// <param name="time">The clock.</param>
@@ -14,6 +14,9 @@ internal sealed class PlacementQueue(IPathPlacement placement, TimeProvider time
     private readonly Lock _gate = new();
     private readonly Dictionary<IPlacementTarget, int> _free = [];
     private readonly LinkedList<Request> _waiting = new();
+
+    // The turn that was served last, by model.
+    private readonly Dictionary<string, long> _served = new(StringComparer.Ordinal);
 
     /// <summary>Requests that wait for slots.</summary>
     public int WaitingCount
@@ -90,6 +93,7 @@ internal sealed class PlacementQueue(IPathPlacement placement, TimeProvider time
     /// <param name="model">Model the workers must serve.</param>
     /// <param name="count">Slots; at least 1.</param>
     /// <param name="urgent">True to go before requests that are not.</param>
+    /// <param name="tenant">Whose session it is for.</param>
     /// <param name="timeLimit">Longest wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The worker of each slot.</returns>
@@ -98,10 +102,11 @@ internal sealed class PlacementQueue(IPathPlacement placement, TimeProvider time
         string model,
         int count,
         bool urgent,
+        string tenant,
         TimeSpan timeLimit,
         CancellationToken cancellationToken)
     {
-        var request = new Request(model, count, urgent);
+        var request = new Request(model, count, urgent, tenant);
         lock (_gate)
         {
             Enqueue(request);
@@ -133,19 +138,30 @@ internal sealed class PlacementQueue(IPathPlacement placement, TimeProvider time
 
     private void Enqueue(Request request)
     {
-        LinkedListNode<Request>? firstNew = _waiting.First;
-        while (request.Urgent && firstNew is { Value.Urgent: true })
+        if (!request.Urgent)
         {
-            firstNew = firstNew.Next;
+            // The n-th that a tenant has waiting stands in the n-th turn from now, whatever others have waiting.
+            request.Turn = 1 + _waiting
+                .Where(other => !other.Urgent && other.Model == request.Model && other.Tenant == request.Tenant)
+                .Select(other => other.Turn)
+                .Append(_served.GetValueOrDefault(request.Model))
+                .Max();
         }
 
-        if (request.Urgent && firstNew is not null)
+        // Urgent ones have turn 0. Behind all of the same turn, so that those keep their order.
+        LinkedListNode<Request>? before = _waiting.Last;
+        while (before is not null && before.Value.Turn > request.Turn)
         {
-            _waiting.AddBefore(firstNew, request);
+            before = before.Previous;
+        }
+
+        if (before is null)
+        {
+            _waiting.AddFirst(request);
         }
         else
         {
-            _waiting.AddLast(request);
+            _waiting.AddAfter(before, request);
         }
     }
 
@@ -163,9 +179,18 @@ internal sealed class PlacementQueue(IPathPlacement placement, TimeProvider time
             else if (node.Value.Granted.Task.IsCompleted)
             {
                 _waiting.Remove(node);
+                if (!node.Value.Urgent)
+                {
+                    _served[node.Value.Model] = node.Value.Turn;
+                }
             }
 
             node = next;
+        }
+
+        if (_waiting.Count == 0)
+        {
+            _served.Clear();
         }
     }
 
@@ -190,13 +215,17 @@ internal sealed class PlacementQueue(IPathPlacement placement, TimeProvider time
         return true;
     }
 
-    private sealed class Request(string model, int count, bool urgent)
+    private sealed class Request(string model, int count, bool urgent, string tenant)
     {
         public string Model { get; } = model;
 
         public int Count { get; } = count;
 
         public bool Urgent { get; } = urgent;
+
+        public string Tenant { get; } = tenant;
+
+        public long Turn { get; set; }
 
         public IReadOnlyList<ISessionLink> Links { get; set; } = [];
 

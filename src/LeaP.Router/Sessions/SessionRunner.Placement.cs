@@ -77,7 +77,12 @@ internal sealed partial class SessionRunner
         try
         {
             IReadOnlyList<ISessionLink> links = await _placement.ReserveAsync(
-                _session.Settings.Model, paths.Count, urgent, _options.PlacementTimeLimit, stop);
+                _session.Settings.Model,
+                paths.Count,
+                urgent,
+                _session.Settings.Tenant,
+                _options.PlacementTimeLimit,
+                stop);
             var granted = new SessionCommand.SlotsGranted(paths, links);
             if (!await PostAsync(granted, CancellationToken.None))
             {

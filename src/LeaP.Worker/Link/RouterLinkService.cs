@@ -1,4 +1,5 @@
 using Grpc.Core;
+using LeaP.Hosting.Files;
 using LeaP.Reasoning.Randomness;
 using LeaP.Worker.Models;
 using LeaP.Worker.Options;
@@ -13,6 +14,7 @@ namespace LeaP.Worker.Link;
 internal sealed partial class RouterLinkService(
     ModelHost models,
     PathTable paths,
+    RouterDialer dialer,
     IOptions<WorkerOptions> options,
     WorkerExit exit,
     IHostApplicationLifetime lifetime,
@@ -28,7 +30,7 @@ internal sealed partial class RouterLinkService(
         WorkerOptions settings = options.Value;
         var random = new SeededRandom(SeedDerivation.Derive((ulong)time.GetTimestamp(), _instanceId.ToString()));
         var delay = new RedialDelay(settings.RedialMin, settings.RedialMax, random);
-        using var routers = new RouterChannels(settings);
+        using var routers = new RouterChannels(settings.RouterAddress, dialer);
         var memory = new LinkMemory(time);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -110,6 +112,11 @@ internal sealed partial class RouterLinkService(
         catch (FormatException exception)
         {
             LogLost(address, nameof(StatusCode.InvalidArgument), exception.Message);
+            return true;
+        }
+        catch (CredentialFileException exception)
+        {
+            LogLost(address, nameof(StatusCode.Unauthenticated), exception.Message);
             return true;
         }
         catch (TimeoutException exception)

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using LeaP.Inference.Sampling;
 using LeaP.Protocol.Common.V1;
 using LeaP.Protocol.Link.V1;
@@ -17,6 +18,7 @@ internal static class OrderMapping
     /// <summary>Reads an order.</summary>
     /// <param name="message">The message.</param>
     /// <param name="defaults">The model's own sampling.</param>
+    /// <exception cref="FormatException">A field is missing or makes no sense.</exception>
     public static SessionOrder ToOrder(StartPaths message, SamplingSettings defaults) => new()
     {
         Model = message.ModelId,
@@ -27,7 +29,7 @@ internal static class OrderMapping
         Sampling = ToSampling(message.Sampling ?? new SamplingParameters(), defaults),
         StopStrings = [.. message.Sampling?.StopSequences ?? []],
         Rounds = ToRounds(message.Rounds ?? new RoundSchedule()),
-        PeerWaitLimit = message.PeerWaitLimit?.ToTimeSpan() ?? Timeout.InfiniteTimeSpan,
+        PeerWaitLimit = ToLimit(message.PeerWaitLimit),
         TextWanted = message.TextWanted,
         SessionSeed = unchecked((ulong)(message.Sampling?.Seed ?? 0)),
         Paths = [.. message.Paths.Select(ToPath)],
@@ -35,10 +37,23 @@ internal static class OrderMapping
 
     /// <summary>Reads the name of an attempt.</summary>
     /// <param name="attempt">The name.</param>
-    public static PathAttempt ToAttempt(ProtoAttempt attempt) =>
-        PathIds.TryParse(attempt.PathId, out int index)
+    /// <exception cref="FormatException">It is missing or names no path.</exception>
+    public static PathAttempt ToAttempt(ProtoAttempt? attempt) =>
+        attempt is not null && PathIds.TryParse(attempt.PathId, out int index)
             ? new PathAttempt(attempt.SessionId, index, attempt.Attempt)
-            : throw new FormatException($"The router named a path \"{attempt.PathId}\".");
+            : throw new FormatException("The router named no path where it must.");
+
+    private static TimeSpan ToLimit(Duration? limit)
+    {
+        try
+        {
+            return limit?.ToTimeSpan() ?? Timeout.InfiniteTimeSpan;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or OverflowException)
+        {
+            throw new FormatException("The router sent a peer_wait_limit that is no duration.", exception);
+        }
+    }
 
     private static PathOrder ToPath(PathStart path) => new(
         ToAttempt(path.Attempt),

@@ -1,4 +1,5 @@
 using LeaP.Cli.Commands;
+using LeaP.Cli.Connections;
 using Microsoft.Extensions.Time.Testing;
 using Spectre.Console;
 
@@ -20,6 +21,8 @@ internal sealed class CommandRun
     public bool IsInteractive { get; init; }
 
     public string? DefaultRouter { get; init; } = "http://router.test:8080";
+
+    public CredentialFiles DefaultCredentials { get; init; } = new();
 
     public CommandRun()
     {
@@ -46,6 +49,7 @@ internal sealed class CommandRun
             Time = Time,
             Connector = Connector,
             DefaultRouter = DefaultRouter,
+            DefaultCredentials = DefaultCredentials,
             NewSeed = () => 4711,
         };
         return await LeapCommandLine.RunAsync(arguments, host, interrupted).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);

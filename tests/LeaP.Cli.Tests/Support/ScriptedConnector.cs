@@ -8,12 +8,16 @@ internal sealed class ScriptedConnector(ScriptedRouter router) : IRouterConnecto
     /// <summary>Addresses asked for, in order.</summary>
     public List<Uri> Addresses { get; } = [];
 
+    /// <summary>Credentials they were asked for with, in order.</summary>
+    public List<CredentialFiles> Credentials { get; } = [];
+
     /// <summary>Times an embedded router was asked for.</summary>
     public int EmbeddedStarts { get; private set; }
 
-    public RouterConnection Connect(Uri address)
+    public RouterConnection Connect(Uri address, CredentialFiles files)
     {
         Addresses.Add(address);
+        Credentials.Add(files);
         return new RouterConnection(router, this);
     }
 

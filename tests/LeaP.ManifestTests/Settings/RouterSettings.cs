@@ -22,6 +22,7 @@ internal sealed record RouterSettings(string ListenAddress, IReadOnlyDictionary<
         RouterOptions options = Value<RouterOptions>(app);
         Value<WorkerLinkOptions>(app).ShouldNotBeNull();
         Value<ReasoningOptions>(app).ShouldNotBeNull();
+        Value<AccessOptions>(app).ShouldNotBeNull();
         return new(
             options.ListenAddress,
             new Dictionary<string, int>

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using LeaP.Protocol.Reasoning.V1;
+using LeaP.Router.Admission;
 using LeaP.Router.Endpoints;
 using LeaP.Router.Links;
 using LeaP.Router.Mapping;
@@ -179,6 +180,8 @@ public sealed class ReasoningEndpointTests : IAsyncDisposable
         _router.Get<ReasonRequestReader>(),
         _router.Get<SessionRegistry>(),
         _router.Get<StoredSessions>(),
+        _router.Get<SessionOwnership>(),
+        _router.Get<ClientLimiter>(),
         _router.Get<PlacementQueue>(),
         _router.Get<IOptions<ReasoningOptions>>(),
         _router.Get<IOptions<SessionStoreOptions>>(),

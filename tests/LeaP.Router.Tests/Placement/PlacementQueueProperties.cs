@@ -29,7 +29,12 @@ public sealed class PlacementQueueProperties
             {
                 case 0 or 1:
                     waiting.Add(queue.ReserveAsync(
-                        "model", 1 + random.NextBelow(6), random.NextBelow(2) == 0, Limit, cancel.Token));
+                        "model",
+                        1 + random.NextBelow(6),
+                        random.NextBelow(2) == 0,
+                        $"tenant-{random.NextBelow(3)}",
+                        Limit,
+                        cancel.Token));
                     break;
                 case 2 when held.Count > 0:
                     IReadOnlyList<ISessionLink> back = held[random.NextBelow(held.Count)];

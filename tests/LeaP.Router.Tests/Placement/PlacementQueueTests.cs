@@ -108,6 +108,60 @@ public sealed class PlacementQueueTests
     }
 
     [Fact]
+    public async Task Tenants_take_turns_however_much_one_of_them_asks_for()
+    {
+        _queue.Add(new FakeLink("worker-b", 1, "model"));
+        ISessionLink slot = (await ReserveAsync(1, tenant: "greedy").Soon())[0];
+        var order = new List<string>();
+        var waiting = new List<Task>();
+        for (int i = 0; i < 50; i++)
+        {
+            waiting.Add(NoteAsync("greedy"));
+        }
+
+        for (int i = 0; i < 3; i++)
+        {
+            waiting.Add(NoteAsync("modest"));
+        }
+
+        waiting.Add(NoteAsync("late"));
+        _queue.Release([slot]);
+        await Task.WhenAll(waiting).Soon();
+
+        order.Take(7).ShouldBe(["greedy", "modest", "late", "greedy", "modest", "greedy", "modest"]);
+        order.Skip(7).ShouldAllBe(tenant => tenant == "greedy");
+        order.Count.ShouldBe(54);
+
+        async Task NoteAsync(string tenant)
+        {
+            IReadOnlyList<ISessionLink> links = await ReserveAsync(1, tenant: tenant);
+            order.Add(tenant);
+            _queue.Release(links);
+        }
+    }
+
+    [Fact]
+    public async Task Requests_that_were_given_up_cost_their_tenant_no_turn()
+    {
+        _queue.Add(_worker);
+        IReadOnlyList<ISessionLink> all = await ReserveAsync(4).Soon();
+        using var cancel = new CancellationTokenSource();
+        Task[] givenUp =
+        [
+            .. Enumerable.Range(0, 20).Select(_ => ReserveAsync(4, tenant: "a", stop: cancel.Token)),
+        ];
+        await cancel.CancelAsync();
+        await Task.WhenAll(givenUp).ShouldThrowAsync<OperationCanceledException>();
+
+        Task<IReadOnlyList<ISessionLink>> first = ReserveAsync(4, tenant: "a");
+        Task<IReadOnlyList<ISessionLink>> second = ReserveAsync(4, tenant: "b");
+        _queue.Release(all);
+
+        await first.Soon();
+        second.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_request_that_waited_too_long_leaves_and_lets_the_next_one_through()
     {
         _queue.Add(_worker);
@@ -194,7 +248,8 @@ public sealed class PlacementQueueTests
         int count,
         string model = "model",
         bool urgent = false,
+        string tenant = "",
         TimeSpan? limit = null,
         CancellationToken? stop = null) => _queue.ReserveAsync(
-            model, count, urgent, limit ?? Limit, stop ?? TestContext.Current.CancellationToken);
+            model, count, urgent, tenant, limit ?? Limit, stop ?? TestContext.Current.CancellationToken);
 }

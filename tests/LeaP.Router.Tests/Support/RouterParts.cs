@@ -1,6 +1,7 @@
 using Google.Rpc;
 using Grpc.Core;
 using LeaP.Protocol.Common.V1;
+using LeaP.Router.Access;
 using LeaP.Router.Links;
 using LeaP.Router.Mapping;
 using LeaP.Router.Options;
@@ -29,6 +30,7 @@ internal sealed class RouterParts : IAsyncDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<ISeedSource>(new FixedSeed())
             .AddRouterListeners()
+            .AddAccess()
             .AddWorkerLinks()
             .AddSessions()
             .BuildServiceProvider();
