@@ -1,4 +1,5 @@
 using LeaP.Hosting.Shutdown;
+using LeaP.Hosting.Telemetry;
 using LeaP.Router.Endpoints;
 using LeaP.Router.Listeners;
 using LeaP.Router.Options;
@@ -18,11 +19,13 @@ public static partial class RouterApplication
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
             .AddFilter("Grpc", LogLevel.Warning);
+        builder.AddLeapTelemetry("leap-router", TelemetryNames.Router);
         builder.Services.AddRouterListeners().AddWorkerLinks().AddSessions();
         configure?.Invoke(builder);
         WebApplication app = builder.Build();
         app.UseMiddleware<ListenerGuardMiddleware>();
         app.UseMiddleware<StoppingCallMiddleware>();
+        app.UseLeapMetrics(app.Services);
         app.MapGrpcService<ReasoningEndpoint>();
         app.MapGrpcService<FleetEndpoint>();
         app.MapGrpcService<WorkerLinkEndpoint>();

@@ -10,6 +10,7 @@ using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
 using LeaP.Router.Storage;
+using LeaP.Router.Telemetry;
 using LeaP.Storage.Redis;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -68,8 +69,11 @@ internal static class RouterServices
         services.TryAddSingleton<ISeedSource, CryptographicSeedSource>();
         services.TryAddSingleton<ReasonRequestReader>();
         services.AddSessionStore();
+        services.AddMetrics();
+        services.TryAddSingleton<RouterMetrics>();
         services.TryAddSingleton<SessionRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionRegistry>());
+        services.AddHostedService<RouterGauges>();
         return services;
     }
 

@@ -1,5 +1,7 @@
+using LeaP.Hosting.Telemetry;
 using LeaP.Inference.Engines;
 using LeaP.Worker.Link;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,7 +19,8 @@ public static partial class WorkerApplication
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
         builder.Logging.AddFilter("Grpc", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
-        builder.Services.AddModel().AddPaths().AddRouterLink();
+        builder.AddLeapTelemetry("leap-worker", TelemetryNames.Worker);
+        builder.Services.AddProbes().AddModel().AddPaths().AddRouterLink();
         configure?.Invoke(builder);
         return builder.Build();
     }
@@ -34,7 +37,8 @@ public static partial class WorkerApplication
             await host.WaitForShutdownAsync();
             return host.Services.GetRequiredService<WorkerExit>().Code;
         }
-        catch (Exception exception) when (exception is OptionsValidationException or ModelLoadException)
+        catch (Exception exception) when (exception is OptionsValidationException or ModelLoadException
+            or IOException { InnerException: AddressInUseException })
         {
             ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("LeaP.Worker");
             LogCannotStart(logger, exception.Message);

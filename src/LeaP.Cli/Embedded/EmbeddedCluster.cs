@@ -124,6 +124,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         "--Router:ClientPort", "0",
         "--Router:LinkPort", "0",
         "--Router:ProbePort", "0",
+        "--Telemetry:Metrics", "false",
     ];
 
     private async Task StartAsync(TextWriter errors, Action<string> progress, CancellationToken cancellationToken)
@@ -154,6 +155,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         [
             "--contentRoot", AppContext.BaseDirectory,
             "--Worker:RouterAddress", links.ToString(),
+            "--Telemetry:Metrics", "false",
             "--Worker:Id", id,
             "--Worker:Model:Id", _options.ModelId,
             "--Worker:Model:Engine", _options.Engine,

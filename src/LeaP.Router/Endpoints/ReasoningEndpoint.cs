@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using LeaP.Hosting.Errors;
+using LeaP.Hosting.Telemetry;
 using LeaP.Protocol;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.Reasoning.Sessions;
@@ -35,7 +37,7 @@ internal sealed class ReasoningEndpoint(
         IServerStreamWriter<ReasonResponse> responseStream,
         ServerCallContext context)
     {
-        SessionStart start = await StartAsync(request, context.CancellationToken);
+        SessionStart start = await StartAsync(request, CallerOf(context), context.CancellationToken);
         try
         {
             await CopyEventsAsync(
@@ -167,7 +169,13 @@ internal sealed class ReasoningEndpoint(
         }
     }
 
-    private async Task<SessionStart> StartAsync(ReasonRequest request, CancellationToken cancellationToken)
+    private static ActivityContext CallerOf(ServerCallContext context) => LinkTrace.Parse(
+        context.RequestHeaders.GetValue("traceparent"), context.RequestHeaders.GetValue("tracestate"));
+
+    private async Task<SessionStart> StartAsync(
+        ReasonRequest request,
+        ActivityContext caller,
+        CancellationToken cancellationToken)
     {
         // Attaching asks nothing of the workers, which may be gone or busy by now.
         if (registry.FindRequested(request.RequestId) is { } earlier)
@@ -184,7 +192,7 @@ internal sealed class ReasoningEndpoint(
         CheckCapacity(settings);
         try
         {
-            return await registry.StartAsync(request.RequestId, settings);
+            return await registry.StartAsync(request.RequestId, settings, caller);
         }
         catch (SessionStoreException)
         {

@@ -1,12 +1,14 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LeaP.Hosting.Errors;
+using LeaP.Hosting.Telemetry;
 using LeaP.Protocol;
 using LeaP.Protocol.Link.V1;
 using LeaP.Reasoning.Sessions;
 using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
+using LeaP.Router.Telemetry;
 using PathAttempt = LeaP.Reasoning.Sessions.PathAttempt;
 
 namespace LeaP.Router.Links;
@@ -208,6 +210,7 @@ internal sealed class WorkerLink : IPlacementTarget
 
     private void Send(ConnectResponse message)
     {
+        message.TraceContext = LinkTrace.Current(SessionTelemetry.Source);
         if (!_outbox.TryEnqueue(message))
         {
             RequestClose(RpcErrors.Create(

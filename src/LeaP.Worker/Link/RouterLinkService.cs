@@ -18,6 +18,7 @@ internal sealed partial class RouterLinkService(
     PathTable paths,
     IOptions<WorkerOptions> options,
     WorkerExit exit,
+    LinkStatus status,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
@@ -49,7 +50,10 @@ internal sealed partial class RouterLinkService(
         while (!stoppingToken.IsCancellationRequested)
         {
             var link = new RouterLink(
-                client, models.Model, paths, settings, _instanceId, time, loggers.CreateLogger<RouterLink>());
+                client, models.Model, paths, settings, _instanceId, time, loggers.CreateLogger<RouterLink>())
+            {
+                Status = status,
+            };
             if (!await RunLinkAsync(link, stoppingToken))
             {
                 lifetime.StopApplication();
