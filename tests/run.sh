@@ -49,6 +49,7 @@ install_debian() {
   fi
   command -v npm || packages+=(nodejs npm)
   command -v redis-server || packages+=(redis-server)
+  command -v promtool || packages+=(prometheus)
   [[ ${#packages[@]} == 0 ]] && return 0
   local as_root=()
   [[ $(id -u) == 0 ]] || as_root=(sudo -n)

@@ -1,3 +1,4 @@
+using LeaP.Hosting.Probes;
 using LeaP.Hosting.Shutdown;
 using LeaP.Hosting.Telemetry;
 using LeaP.Router.Endpoints;
@@ -40,11 +41,16 @@ public static partial class RouterApplication
         return app;
     }
 
-    /// <summary>Runs a router until it is told to stop.</summary>
+    /// <summary>Runs a router until it is told to stop, or asks one for its health.</summary>
     /// <param name="args">Command line.</param>
     /// <returns>Exit code: 0 after a clean stop, 1 when it could not start.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (await HealthProbe.RunAsync(args) is { } answer)
+        {
+            return answer;
+        }
+
         using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddConsole());
         ILogger logger = loggers.CreateLogger("LeaP.Router");
         try

@@ -1,3 +1,4 @@
+using LeaP.Hosting.Probes;
 using LeaP.Hosting.Telemetry;
 using LeaP.Inference.Engines;
 using LeaP.Worker.Link;
@@ -25,11 +26,16 @@ public static partial class WorkerApplication
         return builder.Build();
     }
 
-    /// <summary>Runs a worker until it is told to stop.</summary>
+    /// <summary>Runs a worker until it is told to stop, or asks one for its health.</summary>
     /// <param name="args">Command line.</param>
     /// <returns>Exit code: 0 after a clean stop, 1 when it could not start or was refused for good.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (await HealthProbe.RunAsync(args) is { } answer)
+        {
+            return answer;
+        }
+
         using IHost host = Build(args);
         try
         {

@@ -28,7 +28,6 @@ internal static class WorkerServices
     public static IServiceCollection AddProbes(this IServiceCollection services)
     {
         services.TryAddSingleton<LinkStatus>();
-        services.AddHealthChecks().AddCheck<LinkHealthCheck>("linked");
         services.TryAddSingleton<ProbeServer>();
         services.AddHostedService(provider => provider.GetRequiredService<ProbeServer>());
         return services;

@@ -42,7 +42,7 @@ public static class TelemetrySetup
             {
                 console.IncludeScopes = true;
                 console.UseUtcTimestamp = true;
-                console.TimestampFormat = "O";
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
             });
         }
 

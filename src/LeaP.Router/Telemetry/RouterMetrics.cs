@@ -53,7 +53,14 @@ internal sealed class RouterMetrics
     public Meter Meter { get; }
 
     /// <summary>Counts a session that was accepted.</summary>
-    public void SessionStarted(string model) => _started.Add(1, Of(model));
+    public void SessionStarted(string model)
+    {
+        _started.Add(1, Of(model));
+
+        // What seldom happens is shown as 0 from the start, so that its first time is a change.
+        _late.Add(0, Of(model));
+        _ended.Add(0, Of(model), State("failed"));
+    }
 
     /// <summary>Counts a session that ended.</summary>
     /// <param name="model">Its model.</param>
@@ -62,7 +69,7 @@ internal sealed class RouterMetrics
     /// <param name="duration">How long it took.</param>
     public void SessionEnded(string model, string state, string? error, TimeSpan duration)
     {
-        _ended.Add(1, Of(model), KeyValuePair.Create("leap.session.state", (object?)state));
+        _ended.Add(1, Of(model), State(state));
         var tags = new TagList { Of(model), KeyValuePair.Create(TelemetryNames.Operation, (object?)SessionTelemetry.Operation) };
         if (error is not null)
         {
@@ -81,10 +88,7 @@ internal sealed class RouterMetrics
     public void PathPlaced(string model, bool again)
     {
         _placed.Add(1, Of(model));
-        if (again)
-        {
-            _moved.Add(1, Of(model));
-        }
+        _moved.Add(again ? 1 : 0, Of(model));
     }
 
     /// <summary>Counts a path that ended, and its tokens by kind.</summary>
@@ -116,6 +120,8 @@ internal sealed class RouterMetrics
     public void Heard(string policy, double similarity) => _similarity.Record(similarity, Policy(policy));
 
     private static KeyValuePair<string, object?> Of(string model) => KeyValuePair.Create(TelemetryNames.Model, (object?)model);
+
+    private static KeyValuePair<string, object?> State(string state) => KeyValuePair.Create("leap.session.state", (object?)state);
 
     private static KeyValuePair<string, object?> Policy(string policy) => KeyValuePair.Create("leap.routing.policy", (object?)policy);
 }

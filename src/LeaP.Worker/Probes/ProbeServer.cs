@@ -1,10 +1,10 @@
 using System.Net;
 using LeaP.Hosting.Telemetry;
+using LeaP.Worker.Link;
 using LeaP.Worker.Options;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,7 +16,8 @@ namespace LeaP.Worker.Probes;
 /// <c>/readyz</c> while it is linked, <c>/metrics</c>.
 /// </summary>
 internal sealed partial class ProbeServer(
-    HealthCheckService health,
+    LinkStatus links,
+    IHostApplicationLifetime lifetime,
     IServiceProvider services,
     IOptions<WorkerOptions> options,
     ILogger<ProbeServer> logger) : IHostedService, IAsyncDisposable
@@ -54,26 +55,19 @@ internal sealed partial class ProbeServer(
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _app?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private async Task AnswerAsync(HttpContext context)
+    private Task AnswerAsync(HttpContext context)
     {
-        HealthStatus status;
-        switch (context.Request.Path.Value)
+        (context.Response.StatusCode, string text) = context.Request.Path.Value switch
         {
-            case "/healthz":
-                status = HealthStatus.Healthy;
-                break;
-            case "/readyz":
-                status = (await health.CheckHealthAsync(context.RequestAborted)).Status;
-                break;
-            default:
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return;
-        }
-
-        context.Response.StatusCode = status == HealthStatus.Healthy
-            ? StatusCodes.Status200OK
-            : StatusCodes.Status503ServiceUnavailable;
-        await context.Response.WriteAsync(status.ToString(), context.RequestAborted);
+            "/healthz" => (StatusCodes.Status200OK, "Healthy"),
+            "/readyz" when lifetime.ApplicationStopping.IsCancellationRequested =>
+                (StatusCodes.Status503ServiceUnavailable, "The worker is leaving."),
+            "/readyz" when links.Active == 0 =>
+                (StatusCodes.Status503ServiceUnavailable, "The worker is not linked to a router."),
+            "/readyz" => (StatusCodes.Status200OK, "Healthy"),
+            _ => (StatusCodes.Status404NotFound, "There are /healthz, /readyz and /metrics."),
+        };
+        return context.Response.WriteAsync(text, context.RequestAborted);
     }
 
     [LoggerMessage(EventId = 5401, EventName = "ProbesListening", Level = LogLevel.Information, Message = "Probes at {Address}.")]

@@ -12,6 +12,9 @@ namespace LeaP.FunctionalTests.Telemetry;
 /// </summary>
 public sealed partial class ObservedCluster : IAsyncLifetime
 {
+    /// <summary>Long enough for rounds.</summary>
+    internal const string Problem = "Start with 47. Add 8. Times 3. Minus 5. Add 9. Times 2. Minus 7. Add 6. Times 7. Minus 4. Add 3. Times 4. Minus 8.";
+
     private readonly List<ProgramRun> _programs = [];
     private GrpcChannel? _channel;
 
@@ -83,7 +86,7 @@ public sealed partial class ObservedCluster : IAsyncLifetime
     {
         IReadOnlyList<SessionEvent> events = await Reasoning.ReasonToEndAsync(new ReasonRequest
         {
-            Problem = "Start with 47. Add 8. Times 3.",
+            Problem = Problem,
             Model = "leap-embedded",
         });
         return events[0].SessionAccepted.Session.SessionId;

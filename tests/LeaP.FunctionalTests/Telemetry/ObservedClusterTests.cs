@@ -107,7 +107,7 @@ public sealed class ObservedClusterTests(ObservedCluster cluster) : IClassFixtur
     public async Task A_session_whose_client_decided_against_a_trace_is_not_traced()
     {
         using AsyncServerStreamingCall<ReasonResponse> call = cluster.Reasoning.Reason(
-            new ReasonRequest { Problem = "Start with 4. Add 1.", Model = "leap-embedded" },
+            new ReasonRequest { Problem = ObservedCluster.Problem, Model = "leap-embedded" },
             new Metadata { { "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00" } });
         while (await call.ResponseStream.MoveNext(CancellationToken.None).DefaultTimeout())
         {

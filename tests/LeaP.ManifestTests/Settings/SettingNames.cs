@@ -11,7 +11,7 @@ internal static class SettingNames
     private static readonly string[] Documented =
         [.. Repository.Read("docs/settings.md").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1])];
 
-    private static readonly string[] OfTheFramework = ["DOTNET_SHUTDOWNTIMEOUTSECONDS", "Logging__Console__FormatterName"];
+    private static readonly string[] OfTheFramework = ["DOTNET_SHUTDOWNTIMEOUTSECONDS"];
 
     /// <summary>True when a program reads the variable.</summary>
     /// <param name="variable">Such as <c>Router__ClientPort</c>.</param>
