@@ -4,10 +4,10 @@ namespace LeaP.Hosting.Telemetry;
 public static class TelemetryNames
 {
     /// <summary>Meter and activity source of the router.</summary>
-    public const string Router = "LeaP.Router";
+    public const string Router = "leap.router";
 
     /// <summary>Meter and activity source of a worker.</summary>
-    public const string Worker = "LeaP.Worker";
+    public const string Worker = "leap.worker";
 
     /// <summary>Attribute: name of the model, as clients ask for it.</summary>
     public const string Model = "gen_ai.request.model";

@@ -92,6 +92,12 @@ internal sealed partial class RouterLinkService(
             LogLost(options.Value.RouterAddress, exception.StatusCode.ToString(), exception.Status.Detail);
             return true;
         }
+        catch (IOException exception)
+        {
+            // A message that is being written sees the connection end before the call does.
+            LogLost(options.Value.RouterAddress, nameof(StatusCode.Unavailable), exception.Message);
+            return true;
+        }
         catch (FormatException exception)
         {
             LogLost(options.Value.RouterAddress, nameof(StatusCode.InvalidArgument), exception.Message);

@@ -20,8 +20,7 @@ public sealed class RedisTests(RenderedOverlays overlays)
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
     public void The_password_is_a_secret_that_both_read_from_a_file_and_no_manifest_holds(string folder)
     {
-        RouterSettings router = RouterSettings.Read(overlays[folder].EnvironmentOf(overlays[folder].Router));
-        Mounted(overlays[folder].Router, "password").ShouldBe(router.Redis.PasswordFile);
+        overlays[folder].EnvironmentOf(overlays[folder].Router)["Router__Redis__PasswordFile"].ShouldBe(Mounted(overlays[folder].Router, "password"));
         Command(folder).ShouldContain(Mounted(overlays[folder].Redis, "users.acl"));
         overlays[folder].All<V1Secret>().ShouldBeEmpty();
     }
