@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using LeaP.Hosting.Telemetry;
 using LeaP.Reasoning.Sessions;
 using LeaP.Router.Links;
 using LeaP.Router.Placement;
