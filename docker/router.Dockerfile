@@ -23,12 +23,18 @@ COPY src/LeaP.Storage.Redis/ src/LeaP.Storage.Redis/
 RUN dotnet publish src/LeaP.Router/LeaP.Router.csproj -c Release --no-restore -p:UseAppHost=false -o /app
 
 FROM ${RUNTIME_IMAGE}
+ARG RUNTIME_IMAGE
 ARG VERSION=0.1.0
 ARG REVISION=unknown
+ARG SOURCE=unknown
+ARG CREATED=unknown
 LABEL org.opencontainers.image.title="leap-router" \
       org.opencontainers.image.description="Router of LeaP.Grpc: sessions, rounds and votes" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.source="${SOURCE}" \
+      org.opencontainers.image.created="${CREATED}" \
+      org.opencontainers.image.base.name="${RUNTIME_IMAGE}" \
       org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
 COPY --from=build /app/ ./
@@ -38,4 +44,6 @@ ENV ASPNETCORE_HTTP_PORTS="" \
     Router__ListenAddress=0.0.0.0
 EXPOSE 8080 8081 8082
 USER 1654:1654
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s \
+    CMD ["dotnet", "LeaP.Router.dll", "healthcheck", "http://127.0.0.1:8082/healthz"]
 ENTRYPOINT ["dotnet", "LeaP.Router.dll"]

@@ -27,17 +27,28 @@ RUN dotnet publish src/LeaP.Worker/LeaP.Worker.csproj -c Release --no-restore -p
     && find /app/runtimes -mindepth 1 -maxdepth 1 ! -name 'linux-*' -exec rm -r {} +
 
 FROM ${RUNTIME_IMAGE}
+ARG RUNTIME_IMAGE
 ARG VERSION=0.1.0
 ARG REVISION=unknown
+ARG SOURCE=unknown
+ARG CREATED=unknown
 LABEL org.opencontainers.image.title="leap-worker" \
       org.opencontainers.image.description="Worker of LeaP.Grpc: runs a model on CPU cores" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.source="${SOURCE}" \
+      org.opencontainers.image.created="${CREATED}" \
+      org.opencontainers.image.base.name="${RUNTIME_IMAGE}" \
       org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
 COPY --from=build /app/ ./
 # The diagnostics socket would need a writable /tmp. ONNX Runtime would report its use to its maker.
 ENV DOTNET_EnableDiagnostics=0 \
-    ORT_DISABLE_TELEMETRY=1
+    ORT_DISABLE_TELEMETRY=1 \
+    Worker__ProbeAddress=0.0.0.0 \
+    Worker__ProbePort=8083
+EXPOSE 8083
 USER 1654:1654
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s \
+    CMD ["dotnet", "LeaP.Worker.dll", "healthcheck", "http://127.0.0.1:8083/readyz"]
 ENTRYPOINT ["dotnet", "LeaP.Worker.dll"]

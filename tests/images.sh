@@ -21,6 +21,8 @@ readonly confined=(--read-only --read-only-tmpfs=false --user 1654:1654 --cap-dr
 readonly stop_grace=20
 
 export CONTAINERS_CONF=$work/containers.conf CONTAINERS_STORAGE_CONF=$work/storage.conf
+# The engine would have systemd ask the images for their health; here the checks below do.
+export DISABLE_HC_SYSTEMD=true
 
 passed=0
 failed=0
@@ -101,6 +103,21 @@ base() {
   buildah bud --isolation chroot --build-context "dotnet=$dotnet" -f "$context/Dockerfile" -t "$name" "$context"
 }
 
+# Redis from Debian's package in the place of its public image.
+build_redis() {
+  base redis test extract "base-files,libatomic1,libc6,libcap2,libgcc-s1,libgcrypt20,libgpg-error0\
+,libjemalloc2,liblz4-1,liblzf1,liblzma5,libssl3,libstdc++6,libsystemd0,libzstd1,redis-server,redis-tools"
+}
+
+# The secret that operators make: a password, and the users that Redis knows by it.
+make_secret() {
+  local password
+  password=$(head -c 24 /dev/urandom | base64 | tr -d '+/=')
+  mkdir -p "$work/secret" && printf '%s' "$password" >"$work/secret/password" \
+    && printf 'user default on >%s ~* &* +@all\n' "$password" >"$work/secret/users.acl" \
+    && chmod 755 "$work/secret" && chmod 644 "$work/secret"/*
+}
+
 # The runtime base has no shell and no package manager, like the public image it stands in for.
 build_bases() {
   base leap-base-runtime "$runtime" extract base-files,libc6,libgcc-s1,libssl3,libstdc++6,tzdata,zlib1g \
@@ -113,7 +130,7 @@ build_image() {
   timeout 1200 buildah bud --layers --isolation chroot --volume "$packages_folder:/root/.nuget/packages" \
     --build-arg SDK_IMAGE="localhost/leap-base-sdk:$(dotnet --version)" \
     --build-arg RUNTIME_IMAGE="localhost/leap-base-runtime:$runtime" \
-    --build-arg REVISION="$(git rev-parse HEAD)" \
+    --build-arg REVISION="$(git rev-parse HEAD)" --format docker \
     -f "docker/$1.Dockerfile" -t "localhost/leap-$1:test" .
 }
 
@@ -145,9 +162,27 @@ worker_image_holds_model_and_linux_only() {
   ! find "$folder/app/runtimes" -mindepth 1 -maxdepth 1 ! -name 'linux-*' | grep .
 }
 
+# With the command of k8s/base, from the rendered Deployment.
+start_redis() {
+  local command
+  mapfile -t command < <(sed -n '/command:/,/ports:/s/^ *- \(.*\)$/\1/p' $settings/redis/deployment.yaml | sed 's/^"\(.*\)"$/\1/')
+  podman run -d --name leap-redis "${confined[@]}" --memory 1g -v "$work/secret:/run/secrets/leap-redis:ro" \
+    localhost/redis:test "${command[@]}"
+}
+
 start_router() {
   podman run -d --name leap-router "${confined[@]}" --memory 1g --env-file $settings/router/router.env \
-    localhost/leap-router:test
+    -v "$work/secret:/run/secrets/leap-redis:ro" localhost/leap-router:test
+}
+
+# healthy NAME: the image's own health check, run in the container.
+healthy() {
+  podman healthcheck run "$1"
+}
+
+# The router keeps what it runs under the prefix that it owns.
+redis_holds_sessions() {
+  podman exec leap-redis redis-cli --no-auth-warning -a "$(<"$work/secret/password")" --scan --pattern 'leap:*' | grep -q .
 }
 
 start_worker() {
@@ -252,21 +287,25 @@ run_manifests() {
 
 clean_up() {
   podman pod rm -f -t 0 leap-worker-pod-0 leap-router-pod-0
-  podman rm -f -t 0 leap-worker-2 leap-worker-1 leap-router
+  podman rm -f -t 0 leap-worker-2 leap-worker-1 leap-router leap-redis
   podman image umount -a
   podman network rm $network
 }
 
 run_containers() {
+  check 'Redis starts with the command of k8s/base' start_redis || return
   check 'router starts with the settings of k8s/base' start_router || return
   check 'router is healthy' within 180 router_is_healthy || return
+  check 'router says so itself' healthy leap-router
   check 'worker 1 starts' start_worker leap-worker-1
   check 'worker 2 starts' start_worker leap-worker-2
   check 'worker 1 links by the name of the router' within 180 linked leap-worker-1 1
   check 'worker 2 links by the name of the router' within 180 linked leap-worker-2 1
+  check 'worker says that it is linked' healthy leap-worker-1
   check 'router has no privilege' has_no_privilege leap-router
   check 'worker has no privilege' has_no_privilege leap-worker-1
   check 'a session runs through' session "$logs/session.out" 6
+  check 'Redis holds it' redis_holds_sessions
   check 'both workers took part' both_workers_took_part "$logs/session.out"
   check 'a session survives the loss of a worker' session_survives_a_worker
   check 'the lost worker starts and links again' worker_links_again
@@ -292,6 +331,8 @@ main() {
     clean_up >/dev/null 2>&1
     trap 'clean_up >/dev/null 2>&1' EXIT
     check 'local base images' build_bases
+    check 'Redis' build_redis
+    check 'secret' make_secret
     for name in router worker; do
       check "$name image builds" build_image $name || continue
       check "$name image has no shell" image_has_no_shell $name

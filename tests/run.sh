@@ -50,6 +50,7 @@ install_debian() {
   command -v npm || packages+=(nodejs npm)
   command -v redis-server || packages+=(redis-server)
   command -v chromium || packages+=(chromium fonts-dejavu-core)
+  command -v promtool || packages+=(prometheus)
   [[ ${#packages[@]} == 0 ]] && return 0
   local as_root=()
   [[ $(id -u) == 0 ]] || as_root=(sudo -n)

@@ -1,4 +1,6 @@
+using LeaP.Hosting.Probes;
 using LeaP.Hosting.Shutdown;
+using LeaP.Hosting.Telemetry;
 using LeaP.Router.Access;
 using LeaP.Router.Endpoints;
 using LeaP.Router.Listeners;
@@ -19,11 +21,13 @@ public static partial class RouterApplication
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
             .AddFilter("Grpc", LogLevel.Warning);
+        builder.AddLeapTelemetry("leap-router", TelemetryNames.Router);
         builder.Services.AddRouterListeners().AddAccess().AddWorkerLinks().AddSessions();
         configure?.Invoke(builder);
         WebApplication app = builder.Build();
         app.UseMiddleware<ListenerGuardMiddleware>();
         app.UseMiddleware<StoppingCallMiddleware>();
+        app.UseLeapMetrics(app.Services);
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapGrpcService<ReasoningEndpoint>();
@@ -40,11 +44,16 @@ public static partial class RouterApplication
         return app;
     }
 
-    /// <summary>Runs a router until it is told to stop.</summary>
+    /// <summary>Runs a router until it is told to stop, or asks one for its health.</summary>
     /// <param name="args">Command line.</param>
     /// <returns>Exit code: 0 after a clean stop, 1 when it could not start.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (await HealthProbe.RunAsync(args) is { } answer)
+        {
+            return answer;
+        }
+
         using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddConsole());
         ILogger logger = loggers.CreateLogger("LeaP.Router");
         try

@@ -13,6 +13,7 @@ using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
 using LeaP.Router.Storage;
+using LeaP.Router.Telemetry;
 using LeaP.Storage.Redis;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -81,8 +82,11 @@ internal static class RouterServices
         services.TryAddSingleton<ClientLimiter>();
         services.AddHostedService<ClientMeter>();
         services.TryAddSingleton<SessionOwnership>();
+        services.AddMetrics();
+        services.TryAddSingleton<RouterMetrics>();
         services.TryAddSingleton<SessionRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionRegistry>());
+        services.AddHostedService<RouterGauges>();
         return services;
     }
 

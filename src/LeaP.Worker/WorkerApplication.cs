@@ -1,5 +1,8 @@
+using LeaP.Hosting.Probes;
+using LeaP.Hosting.Telemetry;
 using LeaP.Inference.Engines;
 using LeaP.Worker.Link;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,16 +20,22 @@ public static partial class WorkerApplication
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
         builder.Logging.AddFilter("Grpc", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
-        builder.Services.AddModel().AddPaths().AddRouterLink();
+        builder.AddLeapTelemetry("leap-worker", TelemetryNames.Worker);
+        builder.Services.AddProbes().AddModel().AddPaths().AddRouterLink();
         configure?.Invoke(builder);
         return builder.Build();
     }
 
-    /// <summary>Runs a worker until it is told to stop.</summary>
+    /// <summary>Runs a worker until it is told to stop, or asks one for its health.</summary>
     /// <param name="args">Command line.</param>
     /// <returns>Exit code: 0 after a clean stop, 1 when it could not start or was refused for good.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (await HealthProbe.RunAsync(args) is { } answer)
+        {
+            return answer;
+        }
+
         using IHost host = Build(args);
         try
         {
@@ -34,7 +43,8 @@ public static partial class WorkerApplication
             await host.WaitForShutdownAsync();
             return host.Services.GetRequiredService<WorkerExit>().Code;
         }
-        catch (Exception exception) when (exception is OptionsValidationException or ModelLoadException)
+        catch (Exception exception) when (exception is OptionsValidationException or ModelLoadException
+            or IOException { InnerException: AddressInUseException })
         {
             ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("LeaP.Worker");
             LogCannotStart(logger, exception.Message);

@@ -9,6 +9,8 @@ using LeaP.Worker.Link;
 using LeaP.Worker.Models;
 using LeaP.Worker.Options;
 using LeaP.Worker.Paths;
+using LeaP.Worker.Probes;
+using LeaP.Worker.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +22,16 @@ namespace LeaP.Worker;
 internal static class WorkerServices
 {
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>The port for probes and metrics, open before anything else and closed behind it.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddProbes(this IServiceCollection services)
+    {
+        services.TryAddSingleton<LinkStatus>();
+        services.TryAddSingleton<ProbeServer>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProbeServer>());
+        return services;
+    }
 
     /// <summary>The model and the engines that can run it.</summary>
     /// <param name="services">The services.</param>
@@ -52,7 +64,12 @@ internal static class WorkerServices
         services.TryAddSingleton(new NamedCatalog<IAnswerFormat>(AnswerFormats.All));
         services.TryAddSingleton<Func<PromptProfile, ISummaryPromptSelector>>(
             profile => new SummaryPromptSelector(profile));
+        services.AddMetrics();
+        services.TryAddSingleton<LinkStatus>();
+        services.TryAddSingleton<WorkerMetrics>();
+        services.TryAddSingleton<PathTelemetry>();
         services.TryAddSingleton<PathTable>();
+        services.AddHostedService<WorkerGauges>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using LeaP.Benchmarks.Routing;
+using LeaP.Benchmarks.Telemetry;
 using LeaP.Benchmarks.Throughput;
 
 namespace LeaP.Benchmarks;
@@ -18,6 +19,7 @@ internal static class BenchmarkProgram
         var known = new Dictionary<string, Func<CancellationToken, Task>>(StringComparer.Ordinal)
         {
             ["throughput"] = stop => ThroughputBenchmark.RunAsync(output, TimeProvider.System, stop),
+            ["telemetry"] = stop => TelemetryBenchmark.RunAsync(output, TimeProvider.System, stop),
             ["routing"] = stop => RoutingBenchmark.RunAsync(output, TimeProvider.System, stop),
         };
         string[] unknown = [.. arguments.Where(name => !known.ContainsKey(name))];

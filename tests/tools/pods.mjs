@@ -2,7 +2,8 @@
 //
 // Usage: kubectl kustomize FOLDER | node pods.mjs DEPLOYMENT
 //
-// Writes the ConfigMaps and the Deployment, as one replica and without the variables that podman cannot fill in.
+// Writes the ConfigMaps and the Deployment, as one replica, without the variables that podman cannot fill in and without
+// Redis, whose password podman has no secret for.
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments, stringify } from 'yaml';
 
@@ -14,9 +15,17 @@ if (!deployment) {
 }
 
 deployment.spec.replicas = 1;
-for (const container of deployment.spec.template.spec.containers) {
+const pod = deployment.spec.template.spec;
+pod.volumes = pod.volumes?.filter((volume) => !volume.secret);
+for (const container of pod.containers) {
+  container.volumeMounts = container.volumeMounts?.filter((mount) => pod.volumes?.some((volume) => volume.name === mount.name));
   container.env = container.env?.filter((variable) => variable.valueFrom?.fieldRef?.fieldPath !== 'spec.nodeName');
 }
 
 const maps = objects.filter((object) => object.kind === 'ConfigMap');
+for (const map of maps) {
+  delete map.data.Router__Store;
+  delete map.data.Router__Redis__PasswordFile;
+}
+
 process.stdout.write([...maps, deployment].map((object) => stringify(object)).join('---\n'));

@@ -9,8 +9,15 @@ import { parseAllDocuments } from 'yaml';
 
 const require = createRequire(import.meta.url);
 
+// Packages with the schemas of kinds that Kubernetes itself does not know, by their group.
+const operators = {
+  'cert-manager.io': '@kubernetes-models/cert-manager',
+  'keda.sh': '@kubernetes-models/keda',
+  'monitoring.coreos.com': '@kubernetes-models/prometheus-operator',
+};
+
 function modelOf({ apiVersion, kind }) {
-  const model = require(`kubernetes-models/${apiVersion}`)[kind];
+  const model = require(`${operators[apiVersion.split('/')[0]] ?? 'kubernetes-models'}/${apiVersion}`)[kind];
   if (!model) throw new Error(`no schema for ${apiVersion} ${kind}`);
   return model;
 }

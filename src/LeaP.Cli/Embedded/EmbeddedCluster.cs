@@ -125,6 +125,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         "--Router:ClientPort", "0",
         "--Router:LinkPort", "0",
         "--Router:ProbePort", "0",
+        "--Telemetry:Metrics", "false",
     ];
 
     private async Task StartAsync(TextWriter errors, Action<string> progress, CancellationToken cancellationToken)
@@ -155,6 +156,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         [
             "--contentRoot", AppContext.BaseDirectory,
             "--Worker:RouterAddress", links.ToString(),
+            "--Telemetry:Metrics", "false",
             "--Worker:Id", id,
             "--Worker:Model:Id", _options.ModelId,
             "--Worker:Model:Engine", _options.Engine,

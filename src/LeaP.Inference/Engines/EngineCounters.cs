@@ -8,10 +8,17 @@ internal sealed class EngineCounters
     private long _steps;
     private long _forked;
     private long _rewound;
+    private long _stepTicks;
 
     public void AddPrefilled(int tokens) => Interlocked.Add(ref _prefilled, tokens);
 
     public void AddDecoded(int tokens) => Interlocked.Add(ref _decoded, tokens);
+
+    public void AddStep(TimeSpan duration)
+    {
+        AddStep();
+        Interlocked.Add(ref _stepTicks, duration.Ticks);
+    }
 
     public void AddStep() => Interlocked.Increment(ref _steps);
 
@@ -24,5 +31,8 @@ internal sealed class EngineCounters
         Interlocked.Read(ref _decoded),
         Interlocked.Read(ref _steps),
         Interlocked.Read(ref _forked),
-        Interlocked.Read(ref _rewound));
+        Interlocked.Read(ref _rewound))
+    {
+        StepTime = TimeSpan.FromTicks(Interlocked.Read(ref _stepTicks)),
+    };
 }

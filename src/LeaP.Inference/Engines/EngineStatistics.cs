@@ -11,4 +11,8 @@ public sealed record EngineStatistics(
     long DecodedTokens,
     long DecodeSteps,
     long ForkedTokens,
-    long RewoundTokens);
+    long RewoundTokens)
+{
+    /// <summary>Time of <see cref="DecodeSteps"/> together; zero where a server makes the steps.</summary>
+    public TimeSpan StepTime { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LeaP.Inference.Engines;
 using Microsoft.ML.OnnxRuntime;
 
@@ -95,9 +96,10 @@ internal sealed class ModelRunner : IDisposable
             _inputs.SetToken(_rows.RowOf(context.Slot) - start, 0, context.Pending[0].Id);
         }
 
+        long began = Stopwatch.GetTimestamp();
         Run(start, count, 1);
         FedTokens += batch.Count;
-        _counters.AddStep();
+        _counters.AddStep(Stopwatch.GetElapsedTime(began));
         foreach (PathContext context in batch)
         {
             _counters.AddPrefilled(context.Cached(1));

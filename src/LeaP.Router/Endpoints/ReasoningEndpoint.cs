@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using LeaP.Hosting.Errors;
+using LeaP.Hosting.Telemetry;
 using LeaP.Protocol;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.Reasoning.Sessions;
@@ -41,7 +43,8 @@ internal sealed class ReasoningEndpoint(
         IServerStreamWriter<ReasonResponse> responseStream,
         ServerCallContext context)
     {
-        SessionStart start = await StartAsync(request, ClientIdentity.Of(context), context.CancellationToken);
+        SessionStart start =
+            await StartAsync(request, ClientIdentity.Of(context), CallerOf(context), context.CancellationToken);
         try
         {
             await CopyEventsAsync(
@@ -191,9 +194,13 @@ internal sealed class ReasoningEndpoint(
         }
     }
 
+    private static ActivityContext CallerOf(ServerCallContext context) => LinkTrace.Parse(
+        context.RequestHeaders.GetValue("traceparent"), context.RequestHeaders.GetValue("tracestate"));
+
     private async Task<SessionStart> StartAsync(
         ReasonRequest request,
         ClientIdentity client,
+        ActivityContext caller,
         CancellationToken cancellationToken)
     {
         string requestId = RequestScope.Of(client.Tenant, request.RequestId);
@@ -214,7 +221,7 @@ internal sealed class ReasoningEndpoint(
         using SessionReservation reservation = limiter.Reserve(client, settings.PathCount);
         try
         {
-            SessionStart start = await registry.StartAsync(requestId, settings);
+            SessionStart start = await registry.StartAsync(requestId, settings, caller);
             if (start is { Started: true, Runner: { } runner })
             {
                 reservation.Keep(new MeteredRunner(runner));

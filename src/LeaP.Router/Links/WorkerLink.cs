@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LeaP.Hosting.Errors;
+using LeaP.Hosting.Telemetry;
 using LeaP.Protocol;
 using LeaP.Protocol.Link.V1;
 using LeaP.Reasoning.Sessions;
@@ -8,6 +9,7 @@ using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
+using LeaP.Router.Telemetry;
 using PathAttempt = LeaP.Reasoning.Sessions.PathAttempt;
 
 namespace LeaP.Router.Links;
@@ -209,6 +211,7 @@ internal sealed partial class WorkerLink : IPlacementTarget
 
     private void Send(ConnectResponse message)
     {
+        message.TraceContext = LinkTrace.Current(SessionTelemetry.Source);
         LinkOutbox outbox = _outbox;
         if (!_suspended && !outbox.TryEnqueue(message) && !_suspended && outbox == _outbox)
         {

@@ -1,8 +1,9 @@
+using LeaP.Hosting.Telemetry;
 using Microsoft.AspNetCore.Connections.Features;
 
 namespace LeaP.Router.Listeners;
 
-/// <summary>Keeps the worker link on its own port and everything for clients off it.</summary>
+/// <summary>Keeps the worker link and the metrics on their own ports and everything for clients off them.</summary>
 /// <param name="next">The rest of the pipeline.</param>
 internal sealed class ListenerGuardMiddleware(RequestDelegate next)
 {
@@ -27,7 +28,8 @@ internal sealed class ListenerGuardMiddleware(RequestDelegate next)
     {
         ListenerKind.Links => path.StartsWith(LinkService, StringComparison.Ordinal)
             || path.StartsWith(HealthService, StringComparison.Ordinal),
-        ListenerKind.Clients => !path.StartsWith(LinkService, StringComparison.Ordinal),
+        ListenerKind.Clients => !path.StartsWith(LinkService, StringComparison.Ordinal)
+            && !path.StartsWith(TelemetrySetup.MetricsPath, StringComparison.OrdinalIgnoreCase),
         _ => !path.StartsWith("/leap.", StringComparison.Ordinal),
     };
 }

@@ -30,6 +30,31 @@ internal sealed class PlacementQueue(IPathPlacement placement, TimeProvider time
         }
     }
 
+    /// <summary>Slots that the waiting requests ask for together.</summary>
+    public int WaitingSlots
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Sum(request => request.Count);
+            }
+        }
+    }
+
+    /// <summary>Slots of all linked workers that take paths, and how many of them are free.</summary>
+    public (int Total, int Free) Slots
+    {
+        get
+        {
+            lock (_gate)
+            {
+                KeyValuePair<IPlacementTarget, int>[] taking = [.. _free.Where(entry => entry.Key.TakesPaths)];
+                return (taking.Sum(entry => entry.Key.SlotCount), taking.Sum(entry => entry.Value));
+            }
+        }
+    }
+
     /// <summary>Slots of all linked workers that serve a model and take paths, taken or free.</summary>
     /// <param name="model">Name of the model.</param>
     public int Capacity(string model)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using LeaP.Reasoning.Catalogs;
 using LeaP.Reasoning.PeerRouting;
 using LeaP.Reasoning.Sessions;
@@ -7,6 +8,7 @@ using LeaP.Reasoning.Storage;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Storage;
+using LeaP.Router.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace LeaP.Router.Sessions;
@@ -20,6 +22,7 @@ internal sealed partial class SessionRegistry(
     NamedCatalog<IPeerRoutingPolicy> policies,
     NamedCatalog<ISimilarityMeasure> measures,
     IOptions<ReasoningOptions> options,
+    RouterMetrics metrics,
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
 {
@@ -34,12 +37,17 @@ internal sealed partial class SessionRegistry(
     /// <summary>Sessions that have not ended.</summary>
     public int RunningCount => _sessions.Values.Count(entry => !entry.Done.IsCompleted);
 
+    /// <summary>Sessions that have not ended, in no order.</summary>
+    public IEnumerable<SessionRunner> Running =>
+        _sessions.Values.Where(entry => !entry.Done.IsCompleted).Select(entry => entry.Runner);
+
     /// <summary>Starts a session, or finds the one an earlier call with the same request id started.</summary>
     /// <param name="requestId">The client's request id; empty for none.</param>
     /// <param name="settings">Settings of the session, with names that were checked.</param>
+    /// <param name="caller">The client's span, when it traces.</param>
     /// <returns>The session, and how it came to be.</returns>
     /// <exception cref="SessionStoreException">The store must know of new sessions and does not answer.</exception>
-    public async Task<SessionStart> StartAsync(string requestId, SessionSettings settings)
+    public async Task<SessionStart> StartAsync(string requestId, SessionSettings settings, ActivityContext caller = default)
     {
         // One form, since the store compares letter by letter.
         string claimed = Guid.TryParse(requestId, out Guid id) ? id.ToString() : "";
@@ -64,7 +72,7 @@ internal sealed partial class SessionRegistry(
                 settings,
                 policies,
                 measures.Find(settings.Routing.Similarity));
-            SessionRunner runner = Run(session, null, requestId, claimed, admission.Lease);
+            SessionRunner runner = Run(session, null, requestId, claimed, admission.Lease, caller);
             LogStarted(runner.SessionId, settings.Model, settings.PathCount, settings.Mode);
             return new SessionStart(runner.SessionId, runner, Started: true);
         }
@@ -143,12 +151,14 @@ internal sealed partial class SessionRegistry(
         ResumePoint? point,
         string requestId,
         string claimed,
-        SessionLease? lease)
+        SessionLease? lease,
+        ActivityContext caller = default)
     {
         var runner = new SessionRunner(
             session, placement, options.Value, time, loggers.CreateLogger<SessionRunner>(), point)
         {
             HandsOver = archive.HandsOver,
+            Telemetry = new SessionTelemetry(metrics, session.SessionId, session.Settings, caller, time),
         };
         archive.Forget(runner.SessionId);
         archive.Follow(runner, claimed, lease);

@@ -3,6 +3,7 @@ using LeaP.Protocol;
 using LeaP.Reasoning.Sessions;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
+using LeaP.Router.Telemetry;
 
 namespace LeaP.Router.Sessions;
 
@@ -59,6 +60,9 @@ internal sealed partial class SessionRunner : IDisposable
     /// <summary>Its events.</summary>
     public SessionFeed Feed { get; }
 
+    /// <summary>Measures the session; null when nobody wants to know.</summary>
+    public SessionTelemetry? Telemetry { get; init; }
+
     /// <summary>The session as it stood after the last command. Safe to read from anywhere.</summary>
     public SessionSnapshot Snapshot => _snapshot;
 
@@ -83,6 +87,8 @@ internal sealed partial class SessionRunner : IDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, cancellationToken);
+        using SessionTelemetry? telemetry = Telemetry;
+        telemetry?.Begin();
         try
         {
             Begin(stop.Token);
@@ -300,7 +306,9 @@ internal sealed partial class SessionRunner : IDisposable
 
     private void CloseRound(CancellationToken stop)
     {
+        long start = _time.GetTimestamp();
         RoutedRound round = _session.CloseRound();
+        Telemetry?.Routed(start);
         Record(sequence => new SessionEvent.Routed(sequence, _time.GetUtcNow(), round));
         LogRouted(SessionId, round.Round, round.Deliveries.Count, round.LatePaths.Count);
         foreach (IGrouping<ISessionLink, PathDelivery> group in round.Deliveries
@@ -339,7 +347,12 @@ internal sealed partial class SessionRunner : IDisposable
         _background.Add(task);
     }
 
-    private void Record(Func<long, SessionEvent> make) => Feed.Append(WithInputs(make(Feed.NextSequence)));
+    private void Record(Func<long, SessionEvent> make)
+    {
+        SessionEvent sessionEvent = WithInputs(make(Feed.NextSequence));
+        Feed.Append(sessionEvent);
+        Telemetry?.Observe(sessionEvent);
+    }
 
     private void RecordPathEnd(int index)
     {

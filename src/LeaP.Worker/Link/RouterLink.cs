@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core;
 using LeaP.Inference.Engines;
 using LeaP.Protocol.Link.V1;
@@ -5,6 +6,7 @@ using LeaP.Worker.Mapping;
 using LeaP.Worker.Models;
 using LeaP.Worker.Options;
 using LeaP.Worker.Paths;
+using LeaP.Worker.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LeaP.Worker.Link;
@@ -35,6 +37,9 @@ internal sealed partial class RouterLink(
     /// <summary>True once the router accepted the worker.</summary>
     public bool Accepted { get; private set; }
 
+    /// <summary>Told when the link is accepted and when it ends; null for nobody.</summary>
+    public LinkStatus? Status { get; init; }
+
     /// <summary>True once the router asked the worker to leave.</summary>
     public bool DrainRequested => _drain.Task.IsCompleted;
 
@@ -49,6 +54,7 @@ internal sealed partial class RouterLink(
             client.Connect(cancellationToken: ending.Token);
         LinkAccepted terms = await GreetAsync(call, stop);
         Accepted = true;
+        using IDisposable? linked = Status?.Enter();
         await ResumeAsync(terms);
         LogLinked(address, terms.RouterId, terms.ResumedPaths.Count);
 
@@ -126,6 +132,7 @@ internal sealed partial class RouterLink(
             _lastHeard = time.GetTimestamp();
             Interlocked.Exchange(ref _received, message.Sequence);
             _outbox.Acknowledge(message.AcknowledgedSequence);
+            using Activity? span = PathTelemetry.Receive(message);
             switch (message.PayloadCase)
             {
                 case ConnectResponse.PayloadOneofCase.StartPaths:

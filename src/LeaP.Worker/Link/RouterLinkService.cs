@@ -17,6 +17,7 @@ internal sealed partial class RouterLinkService(
     RouterDialer dialer,
     IOptions<WorkerOptions> options,
     WorkerExit exit,
+    LinkStatus status,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
@@ -43,7 +44,10 @@ internal sealed partial class RouterLinkService(
                 settings,
                 _instanceId,
                 time,
-                loggers.CreateLogger<RouterLink>());
+                loggers.CreateLogger<RouterLink>())
+            {
+                Status = status,
+            };
             if (!await RunLinkAsync(link, routers, stoppingToken))
             {
                 lifetime.StopApplication();

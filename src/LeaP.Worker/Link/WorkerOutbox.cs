@@ -1,9 +1,11 @@
 using System.Threading.Channels;
 using Grpc.Core;
+using LeaP.Hosting.Telemetry;
 using LeaP.Protocol.Link.V1;
 using LeaP.Reasoning.Sessions;
 using LeaP.Worker.Mapping;
 using LeaP.Worker.Paths;
+using LeaP.Worker.Telemetry;
 using PathAttempt = LeaP.Reasoning.Sessions.PathAttempt;
 
 namespace LeaP.Worker.Link;
@@ -23,6 +25,7 @@ internal sealed partial class WorkerOutbox(int capacity) : IPathReports
     /// <exception cref="LinkEndedException">The link has ended.</exception>
     public async ValueTask SendAsync(ConnectRequest message, CancellationToken cancellationToken)
     {
+        message.TraceContext = LinkTrace.Current(PathTelemetry.Source);
         try
         {
             await _messages.Writer.WriteAsync(message, cancellationToken);

@@ -61,6 +61,16 @@ public sealed class WorkerOptions
     [Range(16, 1_000_000)]
     public int OutboxCapacity { get; set; } = 4096;
 
+    /// <summary>Port for probes and metrics, HTTP/1.1: <c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c>. 0 takes a free one.</summary>
+    /// <value>Default unset: no port; 0 to 65535.</value>
+    [Range(0, 65535)]
+    public int? ProbePort { get; set; }
+
+    /// <summary>IP address that <see cref="ProbePort"/> is opened on; <c>0.0.0.0</c> for every interface.</summary>
+    /// <value>Default 127.0.0.1.</value>
+    [Required]
+    public string ProbeAddress { get; set; } = "127.0.0.1";
+
     /// <summary>Labels shown to operators: GPU, node and so on.</summary>
     /// <value>Default none.</value>
     public Dictionary<string, string> Labels { get; } = [];

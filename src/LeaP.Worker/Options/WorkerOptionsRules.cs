@@ -1,3 +1,4 @@
+using System.Net;
 using LeaP.Worker.Link;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +23,13 @@ internal sealed class WorkerOptionsRules : IValidateOptions<WorkerOptions>
             result.AddError(
                 $"{WorkerOptions.Section}:{nameof(options.RouterAddress)} (\"{address}\") must be an http or https "
                 + "address such as http://router:8081, or several of them separated by commas.");
+        }
+
+        if (!IPAddress.TryParse(options.ProbeAddress, out _))
+        {
+            result.AddError(
+                $"\"{options.ProbeAddress}\" is not an IP address.",
+                $"{WorkerOptions.Section}:{nameof(options.ProbeAddress)}");
         }
 
         return result.Build();

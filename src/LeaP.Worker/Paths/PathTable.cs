@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using LeaP.Inference.Engines;
 using LeaP.Protocol;
 using LeaP.Reasoning.Answers;
@@ -6,6 +7,7 @@ using LeaP.Reasoning.Catalogs;
 using LeaP.Reasoning.Prompts;
 using LeaP.Reasoning.Sessions;
 using LeaP.Worker.Models;
+using LeaP.Worker.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LeaP.Worker.Paths;
@@ -15,6 +17,7 @@ internal sealed partial class PathTable(
     ModelHost models,
     NamedCatalog<IAnswerFormat> answerFormats,
     Func<PromptProfile, ISummaryPromptSelector> summaryPrompts,
+    PathTelemetry telemetry,
     TimeProvider time,
     ILogger<PathTable> logger)
 {
@@ -194,7 +197,7 @@ internal sealed partial class PathTable(
             .. entries.Select(entry =>
                 new GenerationSettings(entry.Order.Attempt.PathIndex, entry.Order.Seed, order.Sampling)),
         ];
-        return model.Engine.StartAsync(text, settings, cancellationToken);
+        return telemetry.OpenAsync(model, text, settings, cancellationToken);
     }
 
     private static string RenderPrompt(PromptProfile profile, SessionOrder order, IReadOnlyList<string> layerAnswers)
@@ -212,6 +215,7 @@ internal sealed partial class PathTable(
     private async Task RunAsync(SessionOrder order, Entry entry, IGeneration generation, IPathReports reports)
     {
         Exception? failure = null;
+        using Activity? span = PathTelemetry.StartPath(entry.Order.Attempt);
         PathRunner? runner = null;
         try
         {
@@ -233,6 +237,7 @@ internal sealed partial class PathTable(
         catch (Exception exception)
         {
             failure = exception;
+            span?.SetStatus(ActivityStatusCode.Error, exception.Message);
         }
 
         await EndAsync(entry, failure, reports, runner?.Counts);

@@ -8,9 +8,16 @@ internal static class Eventually
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
-    public static async Task HoldsAsync(
+    public static Task HoldsAsync(
         Func<Task<bool>> condition,
         string what,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) => HoldsAsync(condition, () => what, file, line);
+
+    /// <summary>Waits; what it waited for is said as it stands at the end.</summary>
+    public static async Task HoldsAsync(
+        Func<Task<bool>> condition,
+        Func<string> what,
         [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0)
     {
@@ -19,7 +26,7 @@ internal static class Eventually
         {
             if (TimeProvider.System.GetElapsedTime(start) > Limit)
             {
-                throw new TimeoutException($"Waited {Limit} for: {what} ({file}:{line}).");
+                throw new TimeoutException($"Waited {Limit} for: {what()} ({file}:{line}).");
             }
 
             await Task.Delay(Step, TimeProvider.System, CancellationToken.None);

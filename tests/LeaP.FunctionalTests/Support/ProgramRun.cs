@@ -51,6 +51,13 @@ internal sealed class ProgramRun : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits for the end of a program that takes longer than tests usually wait, and gives the exit code.</summary>
+    public async Task<int> EndAsync(TimeSpan limit)
+    {
+        await _process.WaitForExitAsync().WaitAsync(limit);
+        return await EndAsync();
+    }
+
     /// <summary>Waits until a text was printed.</summary>
     public Task PrintsAsync(string text) => Eventually.HoldsAsync(
         () => _process.HasExited && !Output.Contains(text, StringComparison.Ordinal)

@@ -16,6 +16,9 @@ public sealed class ComposeFile
     /// <summary>Networks by name; null for one with all defaults.</summary>
     public Dictionary<string, Dictionary<string, bool>?> Networks { get; set; } = [];
 
+    /// <summary>Volumes by name.</summary>
+    public Dictionary<string, Dictionary<string, string>?> Volumes { get; set; } = [];
+
     /// <summary>Reads the file.</summary>
     public static ComposeFile Read() =>
         new DeserializerBuilder()

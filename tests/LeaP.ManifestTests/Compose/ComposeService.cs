@@ -15,6 +15,21 @@ public sealed class ComposeService
     /// <summary>How many there are: <c>replicas</c>.</summary>
     public Dictionary<string, int> Deploy { get; set; } = [];
 
+    /// <summary>Program and arguments, when they are not the image's.</summary>
+    public List<string> Command { get; set; } = [];
+
+    /// <summary>User and group, when they are not the image's.</summary>
+    public string User { get; set; } = "";
+
+    /// <summary>Files and volumes, as <c>source:target:ro</c>.</summary>
+    public List<string> Volumes { get; set; } = [];
+
+    /// <summary>Services that start before it.</summary>
+    public List<string> DependsOn { get; set; } = [];
+
+    /// <summary>How it is asked for its health, when its image does not say.</summary>
+    public ComposeHealthcheck? Healthcheck { get; set; }
+
     /// <summary>Whether its root cannot be written to.</summary>
     public bool ReadOnly { get; set; }
 

@@ -12,6 +12,7 @@ public sealed partial class DockerfileTests
     [Theory]
     [InlineData("router", "LeaP.Router")]
     [InlineData("worker", "LeaP.Worker")]
+    [InlineData("worker.cuda", "LeaP.Worker")]
     public void Project_and_lock_files_of_the_closure_are_copied_before_the_restore(string image, string project)
     {
         Dockerfile dockerfile = Dockerfile.Of(image);
@@ -24,6 +25,7 @@ public sealed partial class DockerfileTests
     [Theory]
     [InlineData("router", "LeaP.Router")]
     [InlineData("worker", "LeaP.Worker")]
+    [InlineData("worker.cuda", "LeaP.Worker")]
     public void Sources_of_the_closure_and_nothing_else_are_copied_after_the_restore(string image, string project)
     {
         Dockerfile dockerfile = Dockerfile.Of(image);
@@ -37,6 +39,7 @@ public sealed partial class DockerfileTests
     [Theory]
     [InlineData("router")]
     [InlineData("worker")]
+    [InlineData("worker.cuda")]
     public void What_is_copied_is_there_and_is_not_ignored(string image)
     {
         string[] allowed = [.. Repository.Read(".dockerignore").Split('\n').Where(line => line.StartsWith('!')).Select(line => line[1..])];
@@ -61,6 +64,7 @@ public sealed partial class DockerfileTests
     [Theory]
     [InlineData("router")]
     [InlineData("worker")]
+    [InlineData("worker.cuda")]
     public void Every_base_is_an_argument_with_a_pinned_default(string image)
     {
         Dockerfile dockerfile = Dockerfile.Of(image);
@@ -82,6 +86,7 @@ public sealed partial class DockerfileTests
     [Theory]
     [InlineData("router", "LeaP.Router")]
     [InlineData("worker", "LeaP.Worker")]
+    [InlineData("worker.cuda", "LeaP.Worker")]
     public void The_image_runs_as_a_numbered_user_and_needs_no_shell(string image, string project)
     {
         IReadOnlyList<Instruction> stage = Dockerfile.Of(image).LastStage;
@@ -93,16 +98,17 @@ public sealed partial class DockerfileTests
     [Theory]
     [InlineData("router")]
     [InlineData("worker")]
+    [InlineData("worker.cuda")]
     public void The_image_says_what_it_is(string image)
     {
         Dockerfile dockerfile = Dockerfile.Of(image);
         string labels = dockerfile.LastStage.Single(instruction => instruction.Keyword == "LABEL").Arguments;
-        foreach (string label in new[] { "title", "description", "version", "revision", "licenses" })
+        foreach (string label in new[] { "title", "description", "version", "revision", "source", "created", "base.name", "licenses" })
         {
             labels.ShouldContain($"org.opencontainers.image.{label}=\"");
         }
 
-        labels.ShouldContain($"title=\"leap-{image}\"");
+        labels.ShouldContain($"title=\"leap-{image.Replace('.', '-')}\"");
         dockerfile.DefaultOf("VERSION").ShouldBe(Repository.Version);
     }
 
@@ -110,8 +116,41 @@ public sealed partial class DockerfileTests
     public void The_router_exposes_the_ports_of_its_options() =>
         Dockerfile.Of("router").With("EXPOSE").Single().Words.ShouldBe(RouterSettings.Read(new Dictionary<string, string>()).Ports.Values.Select(port => $"{port}"));
 
+    [Theory]
+    [InlineData("worker")]
+    [InlineData("worker.cuda")]
+    public void A_worker_exposes_the_probe_port_that_its_image_sets(string image)
+    {
+        Dockerfile dockerfile = Dockerfile.Of(image);
+        string port = dockerfile.With("EXPOSE").Single().Words.Single();
+        dockerfile.LastStage.Single(instruction => instruction.Keyword == "ENV").Arguments.ShouldContain($"Worker__ProbePort={port}");
+    }
+
+    [Theory]
+    [InlineData("router", "LeaP.Router", "8082/healthz")]
+    [InlineData("worker", "LeaP.Worker", "8083/readyz")]
+    [InlineData("worker.cuda", "LeaP.Worker", "8083/readyz")]
+    public void The_image_asks_itself_for_its_health_without_a_shell(string image, string project, string asked)
+    {
+        Dockerfile dockerfile = Dockerfile.Of(image);
+        dockerfile.LastStage.Single(instruction => instruction.Keyword == "HEALTHCHECK").Arguments
+            .ShouldEndWith($"CMD [\"dotnet\", \"{project}.dll\", \"healthcheck\", \"http://127.0.0.1:{asked}\"]");
+        dockerfile.With("EXPOSE").Single().Words.ShouldContain(asked.Split('/')[0]);
+    }
+
     [Fact]
-    public void The_worker_exposes_nothing() => Dockerfile.Of("worker").With("EXPOSE").ShouldBeEmpty();
+    public void The_image_for_GPUs_is_published_for_them_on_the_same_SDK()
+    {
+        Dockerfile dockerfile = Dockerfile.Of("worker.cuda");
+        foreach (string command in new[] { "dotnet restore", "dotnet publish" })
+        {
+            dockerfile.Instructions[dockerfile.IndexOfRun(command)].Words.ShouldContain("-p:LeapAccelerator=Cuda");
+        }
+
+        dockerfile.DefaultOf("SDK_IMAGE").ShouldBe(Dockerfile.Of("worker").DefaultOf("SDK_IMAGE"));
+        dockerfile.DefaultOf("ASPNET_IMAGE").ShouldBe(Dockerfile.Of("worker").DefaultOf("RUNTIME_IMAGE"));
+        dockerfile.DefaultOf("RUNTIME_IMAGE").ShouldContain("cudnn-runtime");
+    }
 
     [GeneratedRegex(@"^[a-z0-9.]+/[a-z/]+:\d+\.\d+\.\d+[\w.-]*$")]
     private static partial Regex PinnedTag();

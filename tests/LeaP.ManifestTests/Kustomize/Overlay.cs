@@ -7,9 +7,11 @@ namespace LeaP.ManifestTests.Kustomize;
 /// <param name="yaml">Its YAML documents.</param>
 public sealed class Overlay(string yaml)
 {
+    private static readonly Dictionary<string, Type> CustomKinds = CustomObject.Kinds.ToDictionary(kind => kind, _ => typeof(CustomObject));
+
     /// <summary>Its objects, read strictly: an unknown field or a wrong type is an error.</summary>
     public IReadOnlyList<IKubernetesObject<V1ObjectMeta>> Objects { get; } =
-        [.. KubernetesYaml.LoadAllFromString(yaml, null, strict: true).Cast<IKubernetesObject<V1ObjectMeta>>()];
+        [.. KubernetesYaml.LoadAllFromString(yaml, CustomKinds, strict: true).Cast<IKubernetesObject<V1ObjectMeta>>()];
 
     /// <summary>The Deployments.</summary>
     public IEnumerable<V1Deployment> Deployments => All<V1Deployment>();
@@ -20,9 +22,18 @@ public sealed class Overlay(string yaml)
     /// <summary>The workers' Deployment.</summary>
     public V1Deployment Worker => Deployments.Single(deployment => deployment.Name() == "leap-worker");
 
+    /// <summary>The Deployment of Redis.</summary>
+    public V1Deployment Redis => Deployments.Single(deployment => deployment.Name() == "leap-redis");
+
     /// <summary>Every container of every Deployment, those that run first included.</summary>
     public IEnumerable<V1Container> Containers =>
         Deployments.Select(deployment => deployment.Spec.Template.Spec).SelectMany(pod => pod.Containers.Concat(pod.InitContainers ?? []));
+
+    /// <summary>The one object of a kind that Kubernetes does not know.</summary>
+    /// <param name="kind">Such as <c>PodMonitor</c>.</param>
+    /// <param name="name">Its name.</param>
+    public CustomObject Custom(string kind, string name) =>
+        All<CustomObject>().Single(thing => thing.Kind == kind && thing.Name() == name);
 
     /// <summary>Objects of one kind.</summary>
     /// <typeparam name="T">The kind.</typeparam>

@@ -6,7 +6,14 @@ public sealed class RenderedOverlays : IAsyncLifetime
     private readonly Dictionary<string, Overlay> _overlays = [];
 
     /// <summary>Folders that render.</summary>
-    public static TheoryData<string> Folders { get; } = new("k8s/base", "k8s/overlays/cpu", "k8s/overlays/cuda");
+    public static TheoryData<string> Folders { get; } = new(
+        "k8s/base",
+        "k8s/overlays/autoscale",
+        "k8s/overlays/autoscale-hpa",
+        "k8s/overlays/autoscale-keda",
+        "k8s/overlays/cpu",
+        "k8s/overlays/cuda",
+        "k8s/overlays/observability");
 
     /// <summary>What a folder renders to.</summary>
     /// <param name="folder">One of <see cref="Folders"/>.</param>

@@ -5,6 +5,8 @@ namespace LeaP.ManifestTests.Rules;
 
 public sealed class NetworkTests(RenderedOverlays overlays)
 {
+    private const string Metrics = "leap-metrics";
+
     [Theory]
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
     public void What_no_policy_allows_is_refused_both_ways(string folder)
@@ -32,10 +34,37 @@ public sealed class NetworkTests(RenderedOverlays overlays)
 
     [Theory]
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
-    public void The_router_dials_nobody(string folder)
+    public void The_router_dials_Redis_and_the_name_service_alone(string folder)
     {
-        Policy(folder, "leap-router").PolicyTypes.ShouldContain("Egress");
-        Policy(folder, "leap-router").Egress.ShouldBeNull();
+        V1NetworkPolicySpec policy = Policy(folder, "leap-router");
+        policy.PolicyTypes.ShouldContain("Egress");
+        policy.Egress.Count.ShouldBe(2);
+        policy.Egress[0].To.Single().PodSelector.MatchLabels.ShouldBe(Selector(overlays[folder].Redis));
+        policy.Egress[0].Ports.Single().Port.Value.ShouldBe("redis");
+        policy.Egress[1].To.Single().PodSelector.MatchLabels.ShouldBe(Labels("k8s-app", "kube-dns"));
+        policy.Egress[1].Ports.ShouldAllBe(port => port.Port.Value == "53");
+    }
+
+    [Theory]
+    [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
+    public void Redis_is_reached_by_the_router_alone_and_dials_nobody(string folder)
+    {
+        V1NetworkPolicySpec policy = Policy(folder, "leap-redis");
+        policy.PolicyTypes.ShouldBe(["Ingress", "Egress"]);
+        policy.Egress.ShouldBeNull();
+        policy.Ingress.Single().FromProperty.Single().PodSelector.MatchLabels.ShouldBe(Selector(overlays[folder].Router));
+        policy.Ingress.Single().FromProperty.Single().NamespaceSelector.ShouldBeNull();
+        policy.Ingress.Single().Ports.Single().Port.Value.ShouldBe("redis");
+    }
+
+    [Fact]
+    public void Where_metrics_are_gathered_Prometheus_reaches_the_probe_ports_and_no_other()
+    {
+        V1NetworkPolicySpec policy = Policy("k8s/overlays/observability", Metrics);
+        policy.PolicyTypes.ShouldBe(["Ingress"]);
+        policy.Ingress.Single().Ports.Single().Port.Value.ShouldBe("probes");
+        policy.Ingress.Single().FromProperty.Single().PodSelector.MatchLabels.ShouldBe(Labels("app.kubernetes.io/name", "prometheus"));
+        policy.PodSelector.MatchExpressions.Single().Values.ShouldBe(["leap-router", "leap-worker"]);
     }
 
     [Theory]
@@ -54,24 +83,24 @@ public sealed class NetworkTests(RenderedOverlays overlays)
 
     [Theory]
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
-    public void Every_policy_but_the_first_is_about_pods_that_exist(string folder) =>
-        overlays[folder].All<V1NetworkPolicy>().Where(policy => policy.Name() != "leap-default-deny")
+    public void Every_policy_of_a_Deployment_is_about_its_pods(string folder) =>
+        overlays[folder].All<V1NetworkPolicy>().Where(policy => policy.Name() is not ("leap-default-deny" or Metrics))
             .ShouldAllBe(policy => overlays[folder].Deployments.Any(deployment =>
                 deployment.Name() == policy.Name() && IsPartOf(policy.Spec.PodSelector.MatchLabels, deployment.Spec.Template.Metadata.Labels)));
 
     [Theory]
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
-    public void Every_service_leads_to_a_named_port_of_the_router(string folder)
+    public void Every_service_leads_to_a_named_port_of_a_Deployment(string folder)
     {
-        V1PodTemplateSpec pod = overlays[folder].Router.Spec.Template;
         foreach (V1Service service in overlays[folder].All<V1Service>())
         {
-            IsPartOf(service.Spec.Selector, pod.Metadata.Labels).ShouldBeTrue(service.Name());
+            V1PodTemplateSpec pod = overlays[folder].Deployments.Select(deployment => deployment.Spec.Template)
+                .Single(template => IsPartOf(service.Spec.Selector, template.Metadata.Labels));
             foreach (V1ServicePort port in service.Spec.Ports)
             {
                 V1ContainerPort target = pod.Spec.Containers.Single().Ports.Single(declared => declared.Name == port.TargetPort.Value);
                 target.ContainerPort.ShouldBe(port.Port);
-                port.AppProtocol.ShouldBe("kubernetes.io/h2c");
+                port.AppProtocol.ShouldNotBeNullOrEmpty();
             }
         }
     }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using k8s.Models;
 using LeaP.ManifestTests.Kustomize;
+using LeaP.ManifestTests.Settings;
 
 namespace LeaP.ManifestTests.Rules;
 
@@ -7,36 +9,58 @@ public sealed class ProbeTests(RenderedOverlays overlays)
 {
     [Theory]
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
-    public void The_router_is_asked_at_its_probe_port_at_start_for_readiness_and_for_life(string folder)
+    public void The_router_is_asked_at_start_and_for_readiness_as_clients_ask_and_for_life_at_its_probe_port(string folder)
     {
-        V1Container container = overlays[folder].Router.Spec.Template.Spec.Containers.Single();
-        foreach (V1Probe probe in new[] { container.StartupProbe, container.ReadinessProbe, container.LivenessProbe })
+        V1Container container = Only(overlays[folder].Router);
+        foreach (V1Probe probe in new[] { container.StartupProbe, container.ReadinessProbe })
         {
-            probe.HttpGet.Path.ShouldBe("/healthz");
-            string port = probe.HttpGet.Port.Value;
-            port.ShouldBe("probes");
-            container.Ports.ShouldContain(declared => declared.Name == port);
-            probe.TimeoutSeconds.ShouldNotBeNull();
+            // The kubelet asks without TLS alone, so where clients use it the probe port answers.
+            if (probe.Grpc is { } grpc)
+            {
+                container.Ports.Single(port => port.ContainerPort == grpc.Port).Name.ShouldBe("clients");
+                overlays[folder].EnvironmentOf(overlays[folder].Router).Keys.ShouldNotContain(name => name.StartsWith("Router__Tls", StringComparison.Ordinal));
+            }
+            else
+            {
+                ShouldAsk(probe, "/healthz", container);
+            }
         }
+
+        ShouldAsk(container.LivenessProbe, "/healthz", container);
+    }
+
+    [Theory]
+    [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
+    public void A_worker_is_asked_for_its_link_and_for_its_life_at_the_port_of_its_settings(string folder)
+    {
+        V1Container container = Only(overlays[folder].Worker);
+        WorkerSettings settings = WorkerSettings.Read(overlays[folder].EnvironmentOf(overlays[folder].Worker));
+        container.Ports.Single().ContainerPort.ShouldBe(settings.ProbePort!.Value);
+        settings.ProbeAddress.ShouldBe("0.0.0.0");
+        ShouldAsk(container.ReadinessProbe, "/readyz", container);
+        ShouldAsk(container.LivenessProbe, "/healthz", container);
     }
 
     [Theory]
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
     public void Readiness_gives_up_before_life_does(string folder)
     {
-        V1Container container = overlays[folder].Router.Spec.Template.Spec.Containers.Single();
-        Seconds(container.ReadinessProbe).ShouldBeLessThan(Seconds(container.LivenessProbe));
+        foreach (V1Container container in overlays[folder].Deployments.Select(Only))
+        {
+            Seconds(container.ReadinessProbe).ShouldBeLessThan(Seconds(container.LivenessProbe), container.Name);
+        }
     }
 
-    [Theory]
-    [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
-    public void A_worker_has_no_port_and_counts_only_after_a_while(string folder)
+    private static void ShouldAsk(V1Probe probe, string path, V1Container container)
     {
-        V1Container container = overlays[folder].Worker.Spec.Template.Spec.Containers.Single();
-        container.Ports.ShouldBeNull();
-        (container.StartupProbe ?? container.ReadinessProbe ?? container.LivenessProbe).ShouldBeNull();
-        overlays[folder].Worker.Spec.MinReadySeconds.ShouldBe(10);
+        probe.HttpGet.Path.ShouldBe(path);
+        string port = probe.HttpGet.Port.Value;
+        port.ShouldBe("probes");
+        container.Ports.ShouldContain(declared => declared.Name == port);
+        probe.TimeoutSeconds.ShouldNotBeNull(string.Create(CultureInfo.InvariantCulture, $"{container.Name} {path}"));
     }
+
+    private static V1Container Only(V1Deployment deployment) => deployment.Spec.Template.Spec.Containers.Single();
 
     private static int Seconds(V1Probe probe) => probe.PeriodSeconds!.Value * probe.FailureThreshold!.Value;
 }

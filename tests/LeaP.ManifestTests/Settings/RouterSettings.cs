@@ -1,5 +1,6 @@
 using LeaP.Router;
 using LeaP.Router.Options;
+using LeaP.Storage.Redis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +12,16 @@ namespace LeaP.ManifestTests.Settings;
 /// <param name="ListenAddress">Address it listens on.</param>
 /// <param name="Ports">Its ports by the names that manifests give them.</param>
 /// <param name="ShutdownLimit">Longest its host waits for a clean stop.</param>
-internal sealed record RouterSettings(string ListenAddress, IReadOnlyDictionary<string, int> Ports, TimeSpan ShutdownLimit)
+/// <param name="SessionTimeLimit">Longest a session may take by default.</param>
+/// <param name="Store">Where sessions are kept.</param>
+/// <param name="Redis">Where its Redis is and who it is there.</param>
+internal sealed record RouterSettings(
+    string ListenAddress,
+    IReadOnlyDictionary<string, int> Ports,
+    TimeSpan ShutdownLimit,
+    TimeSpan SessionTimeLimit,
+    string Store,
+    RedisStorageOptions Redis)
 {
     /// <summary>Builds a router, which opens no port, and reads all of its options.</summary>
     /// <param name="environment">Variables.</param>
@@ -21,7 +31,6 @@ internal sealed record RouterSettings(string ListenAddress, IReadOnlyDictionary<
         using WebApplication app = RouterApplication.Build(SettingNames.ToArguments(environment));
         RouterOptions options = Value<RouterOptions>(app);
         Value<WorkerLinkOptions>(app).ShouldNotBeNull();
-        Value<ReasoningOptions>(app).ShouldNotBeNull();
         Value<AccessOptions>(app).ShouldNotBeNull();
         return new(
             options.ListenAddress,
@@ -31,7 +40,10 @@ internal sealed record RouterSettings(string ListenAddress, IReadOnlyDictionary<
                 ["links"] = options.LinkPort,
                 ["probes"] = options.ProbePort,
             },
-            Value<HostOptions>(app).ShutdownTimeout);
+            Value<HostOptions>(app).ShutdownTimeout,
+            Value<ReasoningOptions>(app).DefaultTimeLimit,
+            options.Store,
+            Value<RedisStorageOptions>(app));
     }
 
     private static T Value<T>(WebApplication app)

@@ -11,7 +11,15 @@ namespace LeaP.ManifestTests.Settings;
 /// <param name="DrainGrace">How long its paths may run on.</param>
 /// <param name="ShutdownLimit">Longest its host waits for a clean stop.</param>
 /// <param name="Model">Its model.</param>
-internal sealed record WorkerSettings(Uri RouterAddress, TimeSpan DrainGrace, TimeSpan ShutdownLimit, WorkerModelOptions Model)
+/// <param name="ProbeAddress">Address that its probe port is opened on.</param>
+/// <param name="ProbePort">Its probe port; null for none.</param>
+internal sealed record WorkerSettings(
+    Uri RouterAddress,
+    TimeSpan DrainGrace,
+    TimeSpan ShutdownLimit,
+    WorkerModelOptions Model,
+    string ProbeAddress,
+    int? ProbePort)
 {
     /// <summary>Builds a worker, which dials nobody, and reads all of its options.</summary>
     /// <param name="environment">Variables.</param>
@@ -24,6 +32,8 @@ internal sealed record WorkerSettings(Uri RouterAddress, TimeSpan DrainGrace, Ti
             new Uri(options.RouterAddress),
             options.DrainGrace,
             host.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout,
-            host.Services.GetRequiredService<IOptions<WorkerModelOptions>>().Value);
+            host.Services.GetRequiredService<IOptions<WorkerModelOptions>>().Value,
+            options.ProbeAddress,
+            options.ProbePort);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using LeaP.Inference.Engines;
 using LeaP.Inference.Scripted;
 using LeaP.Reasoning.Answers;
@@ -6,6 +7,8 @@ using LeaP.Reasoning.Prompts;
 using LeaP.Worker.Models;
 using LeaP.Worker.Options;
 using LeaP.Worker.Paths;
+using LeaP.Worker.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MsOptions = Microsoft.Extensions.Options.Options;
@@ -15,6 +18,7 @@ namespace LeaP.Worker.Tests.Support;
 /// <summary>A worker without a link: a scripted model, its paths and a clock that stands still.</summary>
 internal sealed class ScriptedWorker : IAsyncDisposable
 {
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly ModelHost _models;
 
     private ScriptedWorker(ModelHost models, FakeTimeProvider time)
@@ -25,6 +29,7 @@ internal sealed class ScriptedWorker : IAsyncDisposable
             models,
             new NamedCatalog<IAnswerFormat>(AnswerFormats.All),
             profile => new SummaryPromptSelector(profile),
+            new PathTelemetry(new WorkerMetrics(_services.GetRequiredService<IMeterFactory>()), time),
             time,
             NullLogger<PathTable>.Instance);
     }
@@ -115,5 +120,6 @@ internal sealed class ScriptedWorker : IAsyncDisposable
     {
         await Paths.CancelAllAsync(CancellationToken.None).Soon();
         await _models.DisposeAsync();
+        await _services.DisposeAsync();
     }
 }

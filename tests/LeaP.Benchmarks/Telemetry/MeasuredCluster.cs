@@ -1,0 +1,112 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using LeaP.Protocol.Common.V1;
+using LeaP.Protocol.Fleet.V1;
+using LeaP.Protocol.Reasoning.V1;
+using LeaP.Router;
+using LeaP.Worker;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LeaP.Benchmarks.Telemetry;
+
+/// <summary>A router and a worker with the embedded model in this process, scraped when they gather metrics.</summary>
+internal sealed class MeasuredCluster : IAsyncDisposable
+{
+    private const string EmbeddedModel = "leap-embedded";
+    private static readonly TimeSpan ScrapeInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    private readonly WebApplication _router;
+    private readonly IHost _worker;
+    private readonly GrpcChannel _channel;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _scraping;
+
+    private MeasuredCluster(WebApplication router, IHost worker, bool metrics, TimeProvider time)
+    {
+        _router = router;
+        _worker = worker;
+        RouterAddresses addresses = router.Services.GetRequiredService<RouterAddresses>();
+        _channel = GrpcChannel.ForAddress(addresses.Clients);
+        _scraping = metrics ? ScrapeAsync(new Uri(addresses.Probes, "metrics"), time, _stopping.Token) : Task.CompletedTask;
+    }
+
+    /// <summary>Starts one and waits until its worker is linked.</summary>
+    /// <param name="metrics">Whether metrics are gathered and scraped.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<MeasuredCluster> StartAsync(bool metrics, TimeProvider time, CancellationToken cancellationToken)
+    {
+        WebApplication router = RouterApplication.Build(
+            ["--Router:ClientPort", "0", "--Router:LinkPort", "0", "--Router:ProbePort", "0", "--Telemetry:Metrics", $"{metrics}"],
+            builder => builder.Logging.ClearProviders());
+        await router.StartAsync(cancellationToken);
+        IHost worker = WorkerApplication.Build(
+            [
+                "--Worker:RouterAddress", $"{router.Services.GetRequiredService<RouterAddresses>().Links}",
+                "--Worker:Model:Threads", "1", "--Telemetry:Metrics", $"{metrics}",
+            ],
+            builder => builder.Logging.ClearProviders());
+        await worker.StartAsync(cancellationToken);
+        var cluster = new MeasuredCluster(router, worker, metrics, time);
+        var fleet = new FleetService.FleetServiceClient(cluster._channel);
+        while ((await fleet.ListWorkersAsync(new ListWorkersRequest(), cancellationToken: cancellationToken)).Workers.Count == 0)
+        {
+            await Task.Delay(PollInterval, time, cancellationToken);
+        }
+
+        return cluster;
+    }
+
+    /// <summary>Runs one session; the same seed gives the same work.</summary>
+    /// <param name="seed">Its seed.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task ReasonAsync(int seed, CancellationToken cancellationToken)
+    {
+        using AsyncServerStreamingCall<ReasonResponse> call = new ReasoningService.ReasoningServiceClient(_channel).Reason(
+            new ReasonRequest
+            {
+                Model = EmbeddedModel,
+                Problem = "Start with 47. Add 8. Times 3. Minus 12. Add 35. Times 2.",
+                PathCount = 8,
+                Sampling = new SamplingParameters { Seed = seed },
+            },
+            cancellationToken: cancellationToken);
+        while (await call.ResponseStream.MoveNext(cancellationToken))
+        {
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _scraping;
+        _stopping.Dispose();
+        _channel.Dispose();
+        await _worker.StopAsync(CancellationToken.None);
+        _worker.Dispose();
+        await _router.StopAsync(CancellationToken.None);
+        await _router.DisposeAsync();
+    }
+
+    private static async Task ScrapeAsync(Uri address, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        using var timer = new PeriodicTimer(ScrapeInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                await http.GetStringAsync(address, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The cluster stops.
+        }
+    }
+}
