@@ -15,10 +15,10 @@ public sealed record ModelShape
     /// <summary>Numbers a head, even.</summary>
     public required int HeadSize { get; init; }
 
-    /// <summary>Numbers a token between layers. A multiple of 32 for <see cref="WeightKind.Int4"/>.</summary>
+    /// <summary>Numbers a token between layers. A multiple of 32 for <see cref="WeightKind.Bits4"/>.</summary>
     public required int Hidden { get; init; }
 
-    /// <summary>Width of the feed-forward part. A multiple of 32 for <see cref="WeightKind.Int4"/>.</summary>
+    /// <summary>Width of the feed-forward part. A multiple of 32 for <see cref="WeightKind.Bits4"/>.</summary>
     public required int Intermediate { get; init; }
 
     /// <summary>Token ids.</summary>
@@ -28,7 +28,7 @@ public sealed record ModelShape
     public required int Context { get; init; }
 
     /// <summary>How weights are stored.</summary>
-    public WeightKind Weights { get; init; } = WeightKind.Float32;
+    public WeightKind Weights { get; init; } = WeightKind.Bits32;
 
     /// <summary>The attention operator.</summary>
     public AttentionKind Attention { get; init; } = AttentionKind.GroupQuery;

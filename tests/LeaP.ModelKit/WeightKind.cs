@@ -4,11 +4,11 @@ namespace LeaP.ModelKit;
 public enum WeightKind
 {
     /// <summary>32-bit floating point.</summary>
-    Float32,
+    Bits32,
 
     /// <summary>16-bit floating point; the KV cache and the logits too.</summary>
-    Float16,
+    Bits16,
 
     /// <summary>Four bits in blocks of 32 with a 32-bit scale; activations, KV cache and logits are 32-bit floats.</summary>
-    Int4,
+    Bits4,
 }

@@ -9,7 +9,7 @@ internal static class TemplateFilters
     {
         ["abs"] = static (value, _) => value is double number ? Math.Abs(number) : (object)Math.Abs(Whole(value, "abs")),
         ["capitalize"] = static (value, _) => TemplateMethods.Capitalize(ValueFacts.ToText(value)),
-        ["count"] = Length,
+        ["count"] = static (value, _) => Length(value),
         ["d"] = Default,
         ["default"] = Default,
         ["dictsort"] = static (value, _) => new List<object?>(Map(value, "dictsort").Members
@@ -21,7 +21,7 @@ internal static class TemplateFilters
         ["items"] = static (value, _) => value is Undefined ? new List<object?>() : new List<object?>(Map(value, "items").Members.Select(TemplateMethods.Pair)),
         ["join"] = Join,
         ["last"] = static (value, _) => ValueFacts.Items(value) is [.., var last] ? last : new Undefined("last"),
-        ["length"] = Length,
+        ["length"] = static (value, _) => Length(value),
         ["list"] = static (value, _) => new List<object?>(ValueFacts.Items(value)),
         ["lower"] = static (value, _) => ValueFacts.ToText(value).ToLowerInvariant(),
         ["map"] = Mapped,
@@ -68,8 +68,7 @@ internal static class TemplateFilters
         return replaces ? arguments.Get(0, "default_value", "") : value;
     }
 
-    private static object? Length(object? value, CallArguments arguments)
-        => value is TemplateMap map ? map.Count : (long)ValueFacts.Items(value).Count;
+    private static long Length(object? value) => value is TemplateMap map ? map.Count : ValueFacts.Items(value).Count;
 
     private static string Join(object? value, CallArguments arguments)
     {

@@ -61,7 +61,7 @@ internal static class TokenScanner
 
         string digits = text[start..at];
         object value = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long whole)
-            ? whole
+            ? (object)whole
             : double.Parse(digits, CultureInfo.InvariantCulture);
         return new(TemplateToken.Kinds.Number, digits, value);
     }

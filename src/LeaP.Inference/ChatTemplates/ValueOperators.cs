@@ -60,7 +60,8 @@ internal static class ValueOperators
 
     private static object CombineWhole(string operation, long left, long right) => operation switch
     {
-        "+" => left + right,
+        // One arm of this type keeps whole numbers from becoming others.
+        "+" => (object)(left + right),
         "-" => left - right,
         "*" => left * right,
         _ when right == 0 => throw new ChatTemplateException($"'{operation}' divides by zero."),
@@ -69,7 +70,7 @@ internal static class ValueOperators
         _ => ((left % right) + right) % right,
     };
 
-    private static object CombineNumbers(string operation, double left, double right) => operation switch
+    private static double CombineNumbers(string operation, double left, double right) => operation switch
     {
         "+" => left + right,
         "-" => left - right,

@@ -73,7 +73,8 @@ internal sealed class WireReader(Stream stream, long end)
                 ReadNumber();
                 break;
             case WireType.Bytes:
-                stream.Position += Length();
+                long length = Length();
+                stream.Position += length;
                 break;
             default:
                 stream.Position += Type == WireType.Fixed64 ? sizeof(ulong) : sizeof(uint);

@@ -18,6 +18,9 @@ internal sealed class ChunkPace(TimeProvider time, TimeSpan longestStall)
 
     private double _secondsPerToken;
 
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
+
     /// <summary>Tokens of the next run.</summary>
     /// <param name="othersDraw">Whether other paths wait for it.</param>
     public int Tokens(bool othersDraw)

@@ -14,6 +14,7 @@ internal sealed class ModelRunner : IDisposable
     private readonly RowMap _rows;
     private readonly PathContext?[] _contexts;
     private readonly EngineCounters _counters;
+    private readonly TimeProvider _time;
     private readonly TokenInputs _inputs;
     private readonly LogitsBuffer _logits;
     private readonly List<int> _batchSeats = [];
@@ -24,8 +25,10 @@ internal sealed class ModelRunner : IDisposable
     /// <param name="shape">The KV cache; its rows are the contexts that can be in memory at once.</param>
     /// <param name="slots">Contexts that can exist at once, at least as many as rows.</param>
     /// <param name="counters">Gets what was run.</param>
-    public ModelRunner(ModelGraph graph, KvShape shape, int slots, EngineCounters counters)
+    /// <param name="time">The clock.</param>
+    public ModelRunner(ModelGraph graph, KvShape shape, int slots, EngineCounters counters, TimeProvider time)
     {
+        _time = time;
         _graph = graph;
         _shape = shape;
         _counters = counters;
@@ -41,6 +44,9 @@ internal sealed class ModelRunner : IDisposable
 
     /// <summary>Tokens run through the model for a context, those run once more included.</summary>
     public long FedTokens { get; private set; }
+
+    /// <summary>Time spent in model runs.</summary>
+    public TimeSpan TimeInModel { get; private set; }
 
     /// <summary>Most contexts that one step can take.</summary>
     public int LargestBatch => _binding.TakesRaggedRows ? _shape.Rows : 1;
@@ -181,7 +187,9 @@ internal sealed class ModelRunner : IDisposable
         try
         {
             using OrtValue logits = _logits.Tensor(rows, logitsPerRow);
+            long start = _time.GetTimestamp();
             _binding.Run(tokens, row, _cached.AsSpan(0, rows), added, logits);
+            TimeInModel += _time.GetElapsedTime(start);
         }
         finally
         {

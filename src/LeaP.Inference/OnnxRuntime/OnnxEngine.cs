@@ -30,7 +30,7 @@ internal sealed class OnnxEngine : IModelEngine
         _tokenizer = tokenizer;
         _endTokens = endTokens.ToFrozenSet();
         _slots = new SlotPool(model.SlotCount, typeof(OnnxEngine));
-        Runner = new ModelRunner(graph, shape, model.SlotCount, Counters);
+        Runner = new ModelRunner(graph, shape, model.SlotCount, Counters, pace.Time);
         Loop = new DecodeLoop(Runner, pace, graph.Interrupt);
     }
 

@@ -79,7 +79,7 @@ public sealed class ChatTemplateTests
             case JsonValueKind.Array:
                 return value.EnumerateArray().Select(Convert).ToList();
             case JsonValueKind.Number:
-                return value.TryGetInt64(out long whole) ? whole : value.GetDouble();
+                return value.TryGetInt64(out long whole) ? (object)whole : value.GetDouble();
             case JsonValueKind.True or JsonValueKind.False:
                 return value.GetBoolean();
             default:

@@ -82,7 +82,7 @@ public sealed class DecodeTurnTests : IDisposable
     private DecodeTurn Make(int rows)
     {
         var shape = new KvShape(rows, 2, 2, 1024, 16, TensorElementType.Float);
-        _runner = new ModelRunner(_graph, shape, slots: 16, new EngineCounters());
+        _runner = new ModelRunner(_graph, shape, slots: 16, new EngineCounters(), new ManualTime());
         return new DecodeTurn(_runner, new ChunkPace(new ManualTime(), TimeSpan.FromSeconds(1)));
     }
 

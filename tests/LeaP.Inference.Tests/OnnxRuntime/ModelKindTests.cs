@@ -16,8 +16,8 @@ public sealed class ModelKindTests
     {
         ["float weights beside the graph"] = ModelShape.Tiny,
         ["float weights inside the graph"] = ModelShape.Tiny with { StoresWeightsApart = false },
-        ["half precision"] = ModelShape.Tiny with { Weights = WeightKind.Float16 },
-        ["four bits"] = ModelShape.Tiny with { Weights = WeightKind.Int4 },
+        ["half precision"] = ModelShape.Tiny with { Weights = WeightKind.Bits16 },
+        ["four bits"] = ModelShape.Tiny with { Weights = WeightKind.Bits4 },
         ["positions as an input"] = ModelShape.Tiny with { TakesPositions = true },
         ["pruned head"] = ModelShape.Tiny with { PrunesHead = true },
         ["limited window"] = ModelShape.Tiny with { Window = 24 },
@@ -26,7 +26,7 @@ public sealed class ModelKindTests
         {
             Attention = AttentionKind.MultiHead,
             KeyValueHeads = 4,
-            Weights = WeightKind.Float16,
+            Weights = WeightKind.Bits16,
             PrunesHead = true,
         },
     };
@@ -46,7 +46,7 @@ public sealed class ModelKindTests
 
         recorder.Count.ShouldBeGreaterThan(60);
         // Logits of these weights reach to about 20.
-        recorder.ShouldEqualFreshPrefill(reference, tolerance: shape.Weights == WeightKind.Float32 ? 2e-3f : 0.3f);
+        recorder.ShouldEqualFreshPrefill(reference, tolerance: shape.Weights == WeightKind.Bits32 ? 2e-3f : 0.3f);
         engine.Statistics.DecodeSteps.ShouldBeLessThan(engine.Statistics.DecodedTokens);
     }
 

@@ -8,7 +8,7 @@ namespace LeaP.ModelKit.Graphs;
 /// Writes a decoder of the Llama family with random weights: RMS norms, rotary positions, grouped KV heads, gated
 /// feed-forward. Inputs, outputs and operators are those that ONNX Runtime GenAI's model builder uses.
 /// </summary>
-internal sealed class DecoderGraph
+internal sealed class DecoderGraph : IDisposable
 {
     private const float Epsilon = 1e-5f;
 
@@ -23,26 +23,24 @@ internal sealed class DecoderGraph
     {
         _shape = shape;
         _nodes = new GraphWriter(_graph);
-        _weights = new WeightStore(_graph, weightFile, shape.Weights == WeightKind.Float16, shape.Seed);
-        _linear = new LinearPart(_nodes, _weights, shape.Weights == WeightKind.Int4);
+        _weights = new WeightStore(_graph, weightFile, shape.Weights == WeightKind.Bits16, shape.Seed);
+        _linear = new LinearPart(_nodes, _weights, shape.Weights == WeightKind.Bits4);
         _attention = new AttentionPart(shape, _nodes, _weights);
     }
 
     /// <summary>Writes the graph and, where the shape asks for it, the file with its weights.</summary>
     public static void Write(ModelShape shape, string file)
     {
-        var decoder = new DecoderGraph(shape, shape.StoresWeightsApart ? file + ".data" : null);
-        using (decoder._weights)
-        {
-            decoder.Build();
-        }
-
+        using var decoder = new DecoderGraph(shape, shape.StoresWeightsApart ? file + ".data" : null);
+        decoder.Build();
         var model = new ModelProto { IrVersion = 10, ProducerName = "LeaP.ModelKit", Graph = decoder._graph };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = 21 });
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = GraphWriter.Microsoft, Version = 1 });
         using FileStream stream = File.Create(file);
         model.WriteTo(stream);
     }
+
+    public void Dispose() => _weights.Dispose();
 
     private void Build()
     {
