@@ -51,7 +51,7 @@ internal sealed class ExpressionParser
 
     public ChatTemplateException Wrong(string expected) => new($"Line {Line}: {expected} has to stand where '{Current.Text}' stands.");
 
-    /// <summary>A whole expression; several separated by commas make a list.</summary>
+    /// <summary>A whole expression; several separated by commas make a tuple.</summary>
     public Evaluate ParseTuple()
     {
         Evaluate first = Parse();
@@ -66,7 +66,7 @@ internal sealed class ExpressionParser
             parts.Add(Parse());
         }
 
-        return scope => parts.ConvertAll(part => part(scope));
+        return scope => new TemplateTuple(parts.Select(part => part(scope)));
     }
 
     /// <summary>An expression, with the choice that <c>if</c> and <c>else</c> make.</summary>
@@ -173,20 +173,18 @@ internal sealed class ExpressionParser
         return left;
     }
 
-    private Evaluate ParseSigned()
+    // A filter behind a signed value filters the value with its sign.
+    private Evaluate ParseSigned() => ParseFiltered(ParseSignedOperand());
+
+    private Evaluate ParseSignedOperand()
     {
         if (TakeSign("-"))
         {
-            Evaluate value = ParseSigned();
+            Evaluate value = ParseSignedOperand();
             return scope => ValueOperators.Combine("-", 0L, value(scope));
         }
 
-        if (TakeSign("**"))
-        {
-            throw new ChatTemplateException($"Line {Line}: the operator '**' is not supported.");
-        }
-
-        return TakeSign("+") ? ParseSigned() : ParseFiltered(new OperandParser(this).Parse());
+        return TakeSign("+") ? ParseSignedOperand() : new OperandParser(this).Parse();
     }
 
     /// <summary>Filters and tests behind a value.</summary>

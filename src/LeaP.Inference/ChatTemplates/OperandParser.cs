@@ -77,7 +77,7 @@ internal sealed class OperandParser(ExpressionParser expression)
     {
         if (expression.TakeSign(")"))
         {
-            return static _ => new List<object?>();
+            return static _ => new TemplateTuple([]);
         }
 
         Evaluate inner = expression.ParseTuple();

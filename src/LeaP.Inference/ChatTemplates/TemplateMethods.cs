@@ -50,7 +50,7 @@ internal static class TemplateMethods
         };
     }
 
-    public static object? Pair(KeyValuePair<string, object?> member) => new List<object?> { member.Key, member.Value };
+    public static object? Pair(KeyValuePair<string, object?> member) => new TemplateTuple([member.Key, member.Value]);
 
     public static string Strip(string text, string? characters, bool left, bool right)
     {

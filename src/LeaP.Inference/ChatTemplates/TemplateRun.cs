@@ -5,7 +5,7 @@ namespace LeaP.Inference.ChatTemplates;
 /// <summary>One rendering: what has come out so far, and how much more may happen.</summary>
 internal sealed class TemplateRun
 {
-    private const int MostSteps = 1_000_000;
+    private const int MostSteps = 100_000;
     private const int MostCharacters = 16 << 20;
     private const int DeepestCall = 100;
 

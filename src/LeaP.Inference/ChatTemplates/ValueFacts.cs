@@ -46,6 +46,7 @@ internal static class ValueFacts
         long number => number.ToString(CultureInfo.InvariantCulture),
         double number => Number(number),
         string text => Quote(text),
+        TemplateTuple tuple => $"({string.Join(", ", tuple.Select(Represent))}{(tuple.Count == 1 ? "," : "")})",
         List<object?> list => $"[{string.Join(", ", list.Select(Represent))}]",
         TemplateMap map => $"{{{string.Join(", ", map.Members.Select(member => $"{Quote(member.Key)}: {Represent(member.Value)}"))}}}",
         _ => throw new ChatTemplateException($"{KindOf(value)} cannot be printed."),
