@@ -1,3 +1,4 @@
+using LeaP.Benchmarks.Decode;
 using LeaP.Benchmarks.Routing;
 using LeaP.Benchmarks.Telemetry;
 using LeaP.Benchmarks.Throughput;
@@ -7,7 +8,7 @@ namespace LeaP.Benchmarks;
 /// <summary>Runs the benchmarks named on the command line and prints tables and <c>figure</c> lines.</summary>
 internal static class BenchmarkProgram
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     /// <summary>Runs the benchmarks.</summary>
     /// <param name="arguments">Names of benchmarks; none runs all.</param>
@@ -20,6 +21,7 @@ internal static class BenchmarkProgram
         {
             ["throughput"] = stop => ThroughputBenchmark.RunAsync(output, TimeProvider.System, stop),
             ["telemetry"] = stop => TelemetryBenchmark.RunAsync(output, TimeProvider.System, stop),
+            ["decode"] = stop => DecodeBenchmark.RunAsync(output, TimeProvider.System, stop),
             ["routing"] = stop => RoutingBenchmark.RunAsync(output, TimeProvider.System, stop),
         };
         string[] unknown = [.. arguments.Where(name => !known.ContainsKey(name))];

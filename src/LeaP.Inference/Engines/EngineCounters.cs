@@ -9,6 +9,8 @@ internal sealed class EngineCounters
     private long _forked;
     private long _rewound;
     private long _stepTicks;
+    private long _evicted;
+    private long _restored;
 
     public void AddPrefilled(int tokens) => Interlocked.Add(ref _prefilled, tokens);
 
@@ -26,6 +28,10 @@ internal sealed class EngineCounters
 
     public void AddRewound(int tokens) => Interlocked.Add(ref _rewound, tokens);
 
+    public void AddEvicted() => Interlocked.Increment(ref _evicted);
+
+    public void AddRestored(int tokens) => Interlocked.Add(ref _restored, tokens);
+
     public EngineStatistics Snapshot() => new(
         Interlocked.Read(ref _prefilled),
         Interlocked.Read(ref _decoded),
@@ -34,5 +40,7 @@ internal sealed class EngineCounters
         Interlocked.Read(ref _rewound))
     {
         StepTime = TimeSpan.FromTicks(Interlocked.Read(ref _stepTicks)),
+        EvictedPaths = Interlocked.Read(ref _evicted),
+        RestoredTokens = Interlocked.Read(ref _restored),
     };
 }

@@ -15,4 +15,10 @@ public sealed record EngineStatistics(
 {
     /// <summary>Time of <see cref="DecodeSteps"/> together; zero where a server makes the steps.</summary>
     public TimeSpan StepTime { get; init; }
+
+    /// <summary>How often a waiting path gave up its KV because memory was short.</summary>
+    public long EvictedPaths { get; init; }
+
+    /// <summary>Tokens run once more because their KV had been given up; not among the prefilled ones.</summary>
+    public long RestoredTokens { get; init; }
 }
