@@ -12,10 +12,7 @@ public sealed class SessionInputTests
     public void A_session_made_from_the_inputs_of_another_is_the_same(ulong seed)
     {
         var random = new SeededRandom(seed);
-        SessionSettings settings = TestSessions.Settings(2 + random.NextBelow(4), 2 + random.NextBelow(4)) with
-        {
-            Seed = (long)(seed % 1000),
-        };
+        SessionSettings settings = Draw(random) with { Seed = (long)(seed % 1000) };
         ReasoningSession session = TestSessions.New(settings);
         for (int i = 0; i < 60; i++)
         {
@@ -62,6 +59,27 @@ public sealed class SessionInputTests
         Should.Throw<InvalidOperationException>(() => session.Apply(new SessionInput { Kind = SessionInputKind.Finished }));
     }
 
+    private static SessionSettings Draw(SeededRandom random)
+    {
+        SessionSettings plain = TestSessions.Settings(2 + random.NextBelow(4), 2 + random.NextBelow(4)) with
+        {
+            StopWhenDecided = random.NextBelow(3) == 0,
+            TokenBudget = random.NextBelow(3) == 0 ? 100_000 : 0,
+        };
+        return random.NextBelow(3) switch
+        {
+            0 => plain with
+            {
+                Mode = ReasoningModes.LeapS, PathCount = 4, Groups = new GroupSettings(2, 1),
+            },
+            1 => plain with
+            {
+                Mode = ReasoningModes.Moa, PathCount = 5, Mixture = new MixtureSettings(3, 2, 1),
+            },
+            _ => plain,
+        };
+    }
+
     private static void Disturb(ReasoningSession session, SeededRandom random)
     {
         ReasoningPath path = session.Paths[random.NextBelow(session.Paths.Count)];
@@ -82,6 +100,18 @@ public sealed class SessionInputTests
             case < 6 when path.State == PathState.Pending:
                 session.Place(path.Index, $"worker-{random.NextBelow(3)}");
                 break;
+            case 6 when session.IsDecided:
+                session.StopDecided();
+                break;
+            case 7:
+                session.TakeCounts(TestSessions.Report(path.Index, path.Attempt));
+                break;
+            case 8 when !path.IsLive && !path.IsEndTold:
+                session.TellEnd(path.Index);
+                break;
+            case 9:
+                session.OpenLayer();
+                break;
             default:
                 session.Summarize(path.Index, path.Round + 1, path.Attempt);
                 if (session.IsRoundComplete)
@@ -96,7 +126,7 @@ public sealed class SessionInputTests
     private static string Describe(ReasoningSession session)
     {
         IEnumerable<string> paths = session.Paths.Select(path =>
-            $"{path.Id} {path.State} {path.Attempt} {path.WorkerId} {path.Round} {path.RoutedRound} {path.OffersLateSummary} "
+            $"{path.Id} {path.State} {path.Attempt} {path.WorkerId} {path.Round} {path.RoutedRound} {path.OffersLateSummary} {path.IsEndTold} {path.TokenAllowance} "
             + $"{string.Join(',', path.RoutedPeers)} {path.LatestSummary} {path.Answer} {path.FinishReason} {path.Failure} "
             + $"{path.Usage} {string.Concat(path.Transcript.Select(segment => segment.Text))}");
         return string.Join('\n', [.. paths, $"{session.State} {session.OpenRound} {session.CompletedRounds}"]);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.Reasoning.PeerRouting;
 using LeaP.Reasoning.Catalogs;
@@ -8,7 +9,9 @@ using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
 using LeaP.Router.Storage;
+using LeaP.Router.Telemetry;
 using LeaP.Router.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MsOptions = Microsoft.Extensions.Options.Options;
 using SessionEvent = LeaP.Router.Sessions.SessionEvent;
@@ -20,6 +23,7 @@ public sealed class SessionRecoveryTests : IAsyncDisposable
 {
     private static readonly SessionStoreLimits Limits = new(1000, TimeSpan.FromMinutes(10), TimeSpan.FromHours(1));
 
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly FakeLink _link = new("worker-a", 8);
     private readonly FakeLink _other = new("worker-b", 8);
     private readonly RunnerHarness _lost;
@@ -51,6 +55,7 @@ public sealed class SessionRecoveryTests : IAsyncDisposable
             policies,
             measures,
             MsOptions.Create(new ReasoningOptions()),
+            new RouterMetrics(_services.GetRequiredService<IMeterFactory>()),
             _lost.Time,
             NullLoggerFactory.Instance);
         _recovery = new SessionRecovery(
@@ -166,6 +171,7 @@ public sealed class SessionRecoveryTests : IAsyncDisposable
         _registry.Dispose();
         await _lost.DisposeAsync();
         _routerDies.Dispose();
+        await _services.DisposeAsync();
     }
 
     private static SessionCommand.PathEnded End(int path) => new(
