@@ -41,7 +41,7 @@ internal static class OrderMapping
     public static PathAttempt ToAttempt(ProtoAttempt? attempt) =>
         attempt is not null && PathIds.TryParse(attempt.PathId, out int index)
             ? new PathAttempt(attempt.SessionId, index, attempt.Attempt)
-            : throw new FormatException("The router named no path where it must.");
+            : throw new FormatException($"The router named a path \"{attempt?.PathId}\" where it must name one.");
 
     private static TimeSpan ToLimit(Duration? limit)
     {

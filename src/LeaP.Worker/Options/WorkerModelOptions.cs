@@ -45,7 +45,7 @@ public sealed class WorkerModelOptions
     public int KvMemoryMiB { get; set; }
 
     /// <summary>Longest time that paths which draw may wait for one stretch of another path's prompt with onnxruntime.</summary>
-    /// <value>Default 0.25s; 0.01s to 60s.</value>
+    /// <value>Default 250 ms; 10 ms to 1 min.</value>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
     public TimeSpan LongestStall { get; set; } = TimeSpan.FromMilliseconds(250);
 

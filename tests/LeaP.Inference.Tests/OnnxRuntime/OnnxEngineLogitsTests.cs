@@ -7,7 +7,7 @@ namespace LeaP.Inference.Tests.OnnxRuntime;
 
 public sealed class OnnxEngineLogitsTests
 {
-    private const string Prompt = "Start with 47. #1 Add 8. #2 Times 3.\n\n";
+    private const string Prompt = "Start with 47. #1 Add 8. #2 Times 3..\n\n";
 
     [Fact]
     public async Task Forked_appended_cut_and_rewound_paths_see_the_logits_of_a_fresh_prefill()
@@ -19,7 +19,7 @@ public sealed class OnnxEngineLogitsTests
 
         await Task.WhenAll(paths.Select((path, i) => WorkAsync(path, i))).Soon();
 
-        recorder.Count.ShouldBeGreaterThan(100);
+        recorder.Count.ShouldBeGreaterThan(80);
         recorder.ShouldEqualFreshPrefill(reference);
         engine.Statistics.DecodeSteps.ShouldBeLessThan(engine.Statistics.DecodedTokens);
 
