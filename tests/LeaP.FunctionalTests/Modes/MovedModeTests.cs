@@ -11,6 +11,9 @@ public sealed class MovedModeTests
 {
     private static readonly ScriptedEngineOptions Slow = new() { TokenDelay = TimeSpan.FromMilliseconds(10) };
 
+    /// <summary>Events told before the worker disappears: before and behind the first exchange.</summary>
+    private static readonly int[] Moments = [3, 12];
+
     private static readonly Dictionary<string, Func<ReasonRequest>> Requests = new()
     {
         ["groups"] = () =>
@@ -37,7 +40,7 @@ public sealed class MovedModeTests
     };
 
     public static TheoryData<string, int> Cases => new(
-        Requests.Keys.SelectMany(name => new[] { 3, 12 }.Select(events => (name, events))));
+        Requests.Keys.SelectMany(name => Moments.Select(events => (name, events))));
 
     [Theory]
     [MemberData(nameof(Cases))]
