@@ -46,8 +46,9 @@ internal sealed class RunDetails(IReadOnlyList<SettingRecords> settings, int run
 
     private IEnumerable<string> PassLines(bool markdown)
     {
-        int width = settings.Min(setting => setting.Planned.Min(record => record.PathCount));
-        int[] drawn = [.. Enumerable.Range(0, 31).Select(power => 1 << power).TakeWhile(count => count < width), .. width > 0 ? [width] : Array.Empty<int>()];
+        // A session that never began has no paths; it counts as wrong.
+        int width = settings.SelectMany(setting => setting.Planned).Select(record => record.PathCount).Where(count => count > 0).DefaultIfEmpty(1).Min();
+        int[] drawn = [.. Enumerable.Range(0, 31).Select(power => 1 << power).TakeWhile(count => count < width), width];
         return
         [
             "",
@@ -59,7 +60,7 @@ internal sealed class RunDetails(IReadOnlyList<SettingRecords> settings, int run
                 [
                     setting.Score.Setting,
                     .. drawn.Select(count => Percent(
-                        ProblemScores.Of(setting.Planned, record => PassAt.Unbiased(record.PathCount, record.RightPaths, count)).Average())),
+                        ProblemScores.Of(setting.Planned, record => PassAt.Unbiased(Math.Max(record.PathCount, count), record.RightPaths, count)).Average())),
                 ])),
         ];
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeaP.Evaluation.Runs;
 using LeaP.Evaluation.Statistics;
 
 namespace LeaP.Cli.Experiments;
@@ -61,7 +62,7 @@ internal sealed class RunFigures(IReadOnlyList<SettingRecords> settings, int see
         yield return $"paired difference, {best.Score.Setting} Pass@1 less independent majority vote at equal tokens: {Points(equal.PassDifference)}";
     }
 
-    private string Difference(SettingRecords best, SettingRecords independent, string baseline, Func<LeaP.Evaluation.Runs.RunRecord, double> score)
+    private string Difference(SettingRecords best, SettingRecords independent, string baseline, Func<RunRecord, double> score)
     {
         IReadOnlyList<double> differences = ProblemScores.Differences(best.Planned, ProblemScores.Pass, independent.Planned, score);
         return $"paired difference, {best.Score.Setting} Pass@1 less {baseline}: {Points(Bootstrap.Mean(differences, seed))}";

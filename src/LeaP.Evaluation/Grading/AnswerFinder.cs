@@ -44,7 +44,7 @@ internal static partial class AnswerFinder
     private static partial Regex Stated();
 
     [GeneratedRegex(
-        @"(?<![\p{L}\p{N}_.#])(?:(?<![\p{L}\p{N})}\]][ ]?)[-+−])?"
+        @"(?<![\p{L}\p{N}_.#])(?:(?<![\p{L}\p{N})}\]])[-+−])?"
         + @"(?:(?:\d+\s*)?\\[dtc]?frac\s*(?:\{\s*[-+]?\d+\s*\}|\d)\s*(?:\{\s*[-+]?\d+\s*\}|\d)"
         + @"|\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?!\d)(?:\.\d+)?|\d+\s?/\s?\d+|\d*\.\d+(?:[eE][-+]?\d+)?|\d+(?:[eE][-+]?\d+)?)(?:\s?\\?%)?")]
     private static partial Regex Numbers();

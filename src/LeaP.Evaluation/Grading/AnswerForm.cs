@@ -74,7 +74,7 @@ public sealed record AnswerForm
             return new AnswerForm(Texts.Normalize(text));
         }
 
-        ExactNumber exact = measured.Unit == MeasuredText.Percent ? value * new ExactNumber(1, 1).DividedBy(new ExactNumber(100, 1))!.Value : value;
+        ExactNumber exact = measured.Unit == MeasuredText.Percent ? value * ExactNumber.Of(1, 100) : value;
         return new AnswerForm(exact.ToString(), exact, measured.Unit);
     }
 

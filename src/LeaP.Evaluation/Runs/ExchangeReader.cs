@@ -72,7 +72,7 @@ internal static class ExchangeReader
             }
             else if (after.Count > 0 && segment.Kind is TextKind.Reasoning or TextKind.Answer)
             {
-                after[^1] += segment.Text;
+                after[^1] += segment.Text + "\n";
             }
         }
 

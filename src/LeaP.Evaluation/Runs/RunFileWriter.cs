@@ -64,6 +64,7 @@ public sealed class RunFileWriter : IDisposable
                 Replace(path, [Line(file.Header, RunJson.Default.RunHeader), .. lines], overwrite: true);
             }
 
+            File.Delete(path + DraftSuffix);
             return Open(path, held);
         }
         catch

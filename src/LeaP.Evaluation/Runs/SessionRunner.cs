@@ -30,7 +30,11 @@ public sealed class SessionRunner(ReasoningService.ReasoningServiceClient client
             await WatchAsync(plan.CreateRequest(item), observed, cancellationToken);
             failure = observed.Failure;
         }
-        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested && CallFailures.OfSession(exception) is { } reason)
+        catch (RpcException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The session was ended.", exception, cancellationToken);
+        }
+        catch (RpcException exception) when (CallFailures.OfSession(exception) is { } reason)
         {
             failure = reason;
         }

@@ -54,6 +54,6 @@ internal sealed partial class StatedValues
 
     [GeneratedRegex(
         @"\\boxed\s*\{(?<box>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"
-        + @"|(?<name>#\d+|\b[A-Za-z][A-Za-z0-9_']*(?:\([^()\s]{1,12}\))?)\s*(?:is|equals|=|:)\s*(?<value>[-+−]?(?:\\[dt]?frac\{\d+\}\{\d+\}|\d[\d,]*(?:\.\d+)?(?:/\d+)?))")]
+        + @"|(?<name>#\d+|\b[A-Za-z][A-Za-z0-9_']*(?:\([^()\s]{1,12}\))?)\s*(?:is|equals|=|:)\s*(?<value>[-+−]?(?:\\[dt]?frac\{\d+\}\{\d+\}|\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?))")]
     private static partial Regex Statement();
 }

@@ -1,5 +1,4 @@
 using LeaP.Evaluation.Runs;
-using LeaP.Reasoning.Answers;
 using LeaP.Reasoning.Randomness;
 
 namespace LeaP.Evaluation.Statistics;
@@ -11,17 +10,19 @@ namespace LeaP.Evaluation.Statistics;
 public sealed class PathPool
 {
     private const int Draws = 200;
-    private readonly (string Answer, bool IsRight)[] _paths;
+    private const int NoAnswer = -1;
+    private readonly (int Answer, bool IsRight)[] _paths;
     private readonly int _problem;
 
     private PathPool(int problem, IEnumerable<RunRecord> records)
     {
         _problem = problem;
+        var answers = new Dictionary<string, int>(StringComparer.Ordinal);
         _paths =
         [
             .. records.OrderBy(record => record.Run).SelectMany(record => record.Paths
-                .Select(path => (path.Answer, path.IsRight))
-                .Concat(Enumerable.Repeat(("", false), Math.Max(0, record.PathCount - record.Paths.Count)))),
+                .Select(path => (Number(answers, path.Answer), path.IsRight))
+                .Concat(Enumerable.Repeat((NoAnswer, false), Math.Max(0, record.PathCount - record.Paths.Count)))),
         ];
     }
 
@@ -53,7 +54,7 @@ public sealed class PathPool
         }
 
         var random = new SeededRandom(SeedDerivation.Derive((ulong)seed, "majority", _problem, width));
-        var order = ((string, bool)[])_paths.Clone();
+        var order = ((int, bool)[])_paths.Clone();
         double sum = 0;
         for (int draw = 0; draw < Draws; draw++)
         {
@@ -69,14 +70,35 @@ public sealed class PathPool
         return sum / Draws;
     }
 
-    private static double Vote(ReadOnlySpan<(string Answer, bool IsRight)> paths)
+    private static int Number(Dictionary<string, int> answers, string answer)
     {
-        var votes = new PathVote[paths.Length];
-        for (int i = 0; i < votes.Length; i++)
+        if (answer.Length == 0)
         {
-            votes[i] = new PathVote(i, paths[i].Answer);
+            return NoAnswer;
         }
 
-        return MajorityVote.Count(votes).WinningPathIndex is { } winner && paths[winner].IsRight ? 1 : 0;
+        answers.TryAdd(answer, answers.Count);
+        return answers[answer];
+    }
+
+    // The rule of MajorityVote: the most votes win, and among equals the answer of the first path.
+    private double Vote(ReadOnlySpan<(int Answer, bool IsRight)> paths)
+    {
+        int[] votes = new int[_paths.Length];
+        int most = 0;
+        foreach ((int answer, _) in paths)
+        {
+            most = answer == NoAnswer ? most : Math.Max(most, ++votes[answer]);
+        }
+
+        foreach ((int answer, bool isRight) in paths)
+        {
+            if (answer != NoAnswer && votes[answer] == most)
+            {
+                return isRight ? 1 : 0;
+            }
+        }
+
+        return 0;
     }
 }

@@ -51,7 +51,7 @@ public sealed class AccuracyCommandTests : IDisposable
         file.Header.RunSet.ShouldBe("accuracy");
         file.Records.Select(record => record.Key).Distinct().Count().ShouldBe(9);
         file.Records.ShouldAllBe(record => record.Paths[0].Answer == record.Expected && record.Answer == record.Expected && record.IsRight
-            && record.Tokens.Reasoning == 60 && record.SessionId == record.Text && !record.Paths[1].IsRight);
+            && record.Tokens.Reasoning == 60 && record.SessionId == $"{record.Mode}:{record.Text}" && !record.Paths[1].IsRight);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class RunProgressTests
         }
 
         string[] lines = _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines.Length.ShouldBe(5);
+        lines.Length.ShouldBe(4);
         lines[0].ShouldBe("[###########.........] 11/20 sessions, 0.5 a second, 18.00 s left, 0 failed");
         lines[^1].ShouldBe("[####################] 20/20 sessions, 0.5 a second, 0 ms left, 1 failed");
     }

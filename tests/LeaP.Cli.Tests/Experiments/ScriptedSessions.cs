@@ -17,20 +17,24 @@ internal static class ScriptedSessions
             SampleEvents.Accepted(),
             SampleEvents.Summary("p0", "#1 = 5"),
             SampleEvents.Routed(),
-            SampleEvents.Ended(Whole(request.Mode, answers(request.Problem), request.Problem)))));
+            SampleEvents.Ended(Whole(request.Mode, request.Problem, answers)))));
         router.On<GetSessionRequest, GetSessionResponse>("GetSession", request =>
-            [new GetSessionResponse { Session = Whole("leap", answers(request.SessionId), request.SessionId) }]);
+        {
+            string[] parts = request.SessionId.Split(':', 2);
+            return [new GetSessionResponse { Session = Whole(parts[0], parts[1], answers) }];
+        });
         router.On<ListModelsRequest, ListModelsResponse>("ListModels", _ => [new ListModelsResponse
         {
             Models = { new Model { ModelId = "leap-embedded", FreePathSlots = 4, Defaults = new ModelDefaults { PathCount = 2 } } },
         }]);
     }
 
-    // The problem stands for the session's name, so that it can be asked for.
-    private static Session Whole(string mode, string right, string problem)
+    // Mode and problem are the session's name, so that it can be asked for.
+    private static Session Whole(string mode, string problem, Func<string, string> answers)
     {
+        string right = answers(problem);
         Session session = SampleEvents.Succeeded();
-        session.SessionId = problem;
+        session.SessionId = $"{mode}:{problem}";
         session.Mode = mode;
         session.Answer.Text = right;
         session.Answer.Tallies[0].Text = right;

@@ -68,7 +68,7 @@ public sealed class PlanExecutionTests
                 most = Math.Max(most, now);
                 if (now == 3)
                 {
-                    three.SetResult();
+                    three.TrySetResult();
                 }
 
                 await gate.Task;

@@ -1,6 +1,8 @@
+using FsCheck.Xunit;
 using LeaP.Evaluation.Runs;
 using LeaP.Evaluation.Statistics;
 using LeaP.Evaluation.Tests.Support;
+using LeaP.Reasoning.Answers;
 
 namespace LeaP.Evaluation.Tests.Statistics;
 
@@ -65,5 +67,14 @@ public sealed class EqualTokensTests
         pool.Count.ShouldBe(4);
         pool.Right.ShouldBe(1);
         pool.Majority(4, seed: 1).ShouldBe(1);
+    }
+
+    [Property]
+    public void Votes_of_all_paths_are_those_of_the_product(byte[] answers)
+    {
+        string[] given = [.. answers.Select(answer => answer % 4 == 0 ? "" : $"{6 + (answer % 4)}"), "7"];
+        var votes = MajorityVote.Count([.. given.Select((answer, i) => new PathVote(i, answer))]);
+
+        PathPool.ByProblem([Samples.Record("independent", 0, 0, given)])[0].Majority(given.Length, seed: 1).ShouldBe(votes.Winner == "7" ? 1 : 0);
     }
 }
