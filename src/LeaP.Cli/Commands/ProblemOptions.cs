@@ -18,8 +18,10 @@ internal sealed class ProblemOptions
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<int?> _problems = OptionKinds.Count("--problems", $"Problems: the first of the data set, all by default; or fresh ones, {UsualProblems} by default.");
-    private readonly Option<int?> _operations = OptionKinds.Count("--operations", $"Steps of each fresh problem, 2 to 16; {UsualOperations} by default.", ChainProblem.MinOperations);
+    private readonly Option<int?> _problems = OptionKinds.Count(
+        "--problems", $"Problems: the first of the data set, all by default; or fresh ones, {UsualProblems} by default.");
+    private readonly Option<int?> _operations = OptionKinds.Count(
+        "--operations", $"Steps of each fresh problem, 2 to 16; {UsualOperations} by default.", ChainProblem.MinOperations);
     private readonly Option<string?> _problemField = OptionKinds.Word("--field-problem", $"Field of the problem's text; \"{Usual.Problem}\" by default.", "NAME");
     private readonly Option<string?> _answerField = OptionKinds.Word("--field-answer", $"Field of the right answer; \"{Usual.Answer}\" by default.", "NAME");
     private readonly Option<string?> _optionsField = OptionKinds.Word("--field-options", $"Field of the options; \"{Usual.Options}\" by default.", "NAME");

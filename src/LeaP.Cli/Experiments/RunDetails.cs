@@ -1,5 +1,4 @@
 using System.Globalization;
-using LeaP.Evaluation.Runs;
 using LeaP.Evaluation.Statistics;
 
 namespace LeaP.Cli.Experiments;

@@ -132,7 +132,7 @@ internal static class SettingText
         : Scalar(field, value);
 
     // Numbers may stand in quotes in the protocol's JSON, true and false may not.
-    private static JsonNode Scalar(FieldDescriptor field, string value) =>
+    private static JsonValue Scalar(FieldDescriptor field, string value) =>
         field.FieldType == FieldType.Bool && bool.TryParse(value, out bool flag) ? JsonValue.Create(flag) : JsonValue.Create(value);
 
     private static CommandFailedException Wrong(string text, string reason) =>

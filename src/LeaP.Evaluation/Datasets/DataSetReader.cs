@@ -27,7 +27,7 @@ public sealed class DataSetReader(DataSetFields fields, long seed)
     public IReadOnlyList<EvaluationProblem> Parse(string content, string name)
     {
         ArgumentNullException.ThrowIfNull(content);
-        IReadOnlyList<EvaluationProblem> problems = content.TrimStart('\uFEFF', ' ', '\t', '\r', '\n').StartsWith('[')
+        List<EvaluationProblem> problems = content.TrimStart('\uFEFF', ' ', '\t', '\r', '\n').StartsWith('[')
             ? ParseList(content, name)
             : ParseLines(content, name);
         if (problems.Count == 0)

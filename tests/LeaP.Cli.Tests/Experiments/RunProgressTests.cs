@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LeaP.Cli.Tests.Experiments;
 
-public sealed class RunProgressTests
+public sealed class RunProgressTests : IDisposable
 {
     private static readonly RunRecord Record = new() { Setting = "s", Mode = "leap", PathCount = 1, Problem = 0, Text = "", Expected = "" };
     private readonly StringWriter _output = new() { NewLine = "\n" };
@@ -43,4 +43,6 @@ public sealed class RunProgressTests
         _output.ToString().ShouldStartWith("\r[##########..........] 1/2");
         _output.ToString().Count(character => character == '\n').ShouldBe(1);
     }
+
+    public void Dispose() => _output.Dispose();
 }

@@ -13,7 +13,7 @@ public sealed class EmbeddedEvaluationTests : IDisposable
     {
         string results = Path.Combine(_folder, "results.jsonl");
         await using var leap = ProgramRun.StartOurs(
-            "LeaP.Cli", "leap", "eval", "--problems", "6", "--operations", "8", "--setting", "independent", "--setting", "leap policy=random k=2", "--out", results);
+            "LeaP.Cli", "leap", "eval", "--problems", "3", "--operations", "5", "--paths", "4", "--setting", "independent", "--setting", "leap policy=random k=2", "--out", results);
 
         int exit = await leap.EndAsync();
 
@@ -22,9 +22,9 @@ public sealed class EmbeddedEvaluationTests : IDisposable
         leap.Output.ShouldContain("Influence by round");
         RunFile file = await RunFileReader.ReadAsync(results, TestContext.Current.CancellationToken);
         RunRecord[] heard = [.. file.Records.Where(record => !record.IsIndependent)];
-        heard.Length.ShouldBe(6);
+        heard.Length.ShouldBe(3);
         heard.SelectMany(record => record.Paths).SelectMany(path => path.Rounds).ShouldContain(round => round.Influence != null && round.Answer != null);
-        heard.ShouldAllBe(record => record.Policy == "random" && record.PeerCount == 2 && record.PathCount == 8 && record.IntervalTokens > 0);
+        heard.ShouldAllBe(record => record.Policy == "random" && record.PeerCount == 2 && record.PathCount == 4 && record.IntervalTokens > 0);
         file.Records.Max(record => record.Run).ShouldBeGreaterThanOrEqualTo(1);
     }
 

@@ -8,7 +8,7 @@ namespace LeaP.FunctionalTests.Evaluation;
 /// <summary><c>leap eval</c> as a process that is killed while it works, against a real router and workers.</summary>
 public sealed class KilledEvaluationTests : IDisposable
 {
-    private const int Problems = 40;
+    private const int Problems = 12;
     private const int Seed = 20261123;
     private readonly string _folder = Directory.CreateTempSubdirectory("leap-killed-").FullName;
 
@@ -20,14 +20,14 @@ public sealed class KilledEvaluationTests : IDisposable
     public async Task Killed_again_and_again_and_gone_on_with_it_ends_with_each_record_once()
     {
         await using TestCluster cluster = await TestCluster.StartScriptedAsync(
-            new ScriptedEngineOptions { TokenDelay = TimeSpan.FromMilliseconds(2) });
+            new ScriptedEngineOptions { TokenDelay = TimeSpan.FromMilliseconds(1) });
         await File.WriteAllTextAsync(
             Data, JsonSerializer.Serialize(Enumerable.Range(0, Problems).Select(i => new { problem = $"Problem {i}?", answer = i })), TestContext.Current.CancellationToken);
         var random = new Random(Seed);
 
         for (int kill = 1; kill <= 3; kill++)
         {
-            long beyond = Written() + random.Next(1, 9000);
+            long beyond = Written() + random.Next(1, 6000);
             await using ProgramRun killed = Start(cluster);
             await Eventually.HoldsAsync(() => Task.FromResult(Written() >= beyond), $"results of more than {beyond} bytes");
             killed.Kill();
@@ -53,7 +53,7 @@ public sealed class KilledEvaluationTests : IDisposable
 
     private ProgramRun Start(TestCluster cluster) => ProgramRun.StartOurs(
         "LeaP.Cli", "leap", "eval", Data, "--router", cluster.Addresses.Clients.ToString(), "--out", Results, "--resume",
-        "--setting", "independent", "--setting", "leap k=1", "--paths", "2", "--concurrency", "2", "--interval", "30", "--turns", "3", "--no-equal-tokens");
+        "--setting", "independent", "--setting", "leap k=1", "--paths", "2", "--concurrency", "3", "--interval", "30", "--turns", "3", "--no-equal-tokens");
 
     private long Written() => File.Exists(Results) ? new FileInfo(Results).Length : 0;
 }
