@@ -39,7 +39,7 @@ public static class TrapSelection
         .. paths.Select(path => Beginnings.Cut(path.Text, share)).Where(cut => cut.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
-    private static IReadOnlyList<T> Shuffle<T>(IEnumerable<T> items, long seed, string purpose, int part)
+    private static T[] Shuffle<T>(IEnumerable<T> items, long seed, string purpose, int part)
     {
         var random = new SeededRandom(SeedDerivation.Derive(unchecked((ulong)seed), purpose, part));
         T[] shuffled = [.. items];

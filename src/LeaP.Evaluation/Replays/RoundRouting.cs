@@ -48,8 +48,7 @@ public sealed class RoundRouting(NamedCatalog<IPeerRoutingPolicy> policies, Name
         return session.CloseRound().Deliveries;
     }
 
-    private static SessionSettings Describe(
-        int round, IReadOnlyList<RecordedSummary> summaries, RoutingSettings settings, long seed) => new()
+    private static SessionSettings Describe(int round, IReadOnlyList<RecordedSummary> summaries, RoutingSettings settings, long seed) => new()
     {
         Problem = "",
         Model = "",

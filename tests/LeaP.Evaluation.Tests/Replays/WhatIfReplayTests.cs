@@ -10,12 +10,15 @@ namespace LeaP.Evaluation.Tests.Replays;
 public sealed class WhatIfReplayTests
 {
     private static readonly PromptTags Tags = new("<summarize>", "</summarize>", "<comment>", "</comment>", "</think>");
+    private static readonly string[] Replayable =
+        [.. PeerRoutingPolicies.All.Concat(PeerRoutingPolicies.Comparison).Select(policy => policy.Name).Where(name => name != PeerRoutingNames.Confident)];
+
     private readonly WhatIfReplay _replay = new(RoundRouting.Default);
 
     [Property(MaxTest = 50)]
     public bool The_sessions_own_settings_change_nothing(int seed, uint policy, uint peers)
     {
-        string name = PeerRoutingPolicies.All[(int)(policy % (uint)PeerRoutingPolicies.All.Count)].Name;
+        string name = Replayable[policy % (uint)Replayable.Length];
         RecordedSession session = EventRecords.Read(RecordedEvents.Events(name, (int)(peers % 5), seed));
 
         return _replay.Run(session, session.Routing, session.Seed).All(delivery => delivery.Change == WhatIfChange.Same);
@@ -60,6 +63,30 @@ public sealed class WhatIfReplayTests
 
         all.ShouldAllBe(delivery => delivery.Missing.Count == 0 && delivery.WouldHear.All(peer => !peer.IsNew));
         all[0].Change.ShouldBe(WhatIfChange.Order);
+    }
+
+    [Fact]
+    public void A_policy_that_goes_by_confidence_is_refused()
+    {
+        RecordedSession session = EventRecords.Read(RecordedEvents.Events(PeerRoutingNames.Clustered, 2, 1));
+
+        Should.Throw<ReplayException>(() => _replay.Run(session, session.Routing with { Policy = PeerRoutingNames.Confident }, 1))
+            .Message.ShouldContain("how sure");
+    }
+
+    [Fact]
+    public void A_schedule_and_near_duplicates_are_routed_as_the_router_does()
+    {
+        RecordedSession session = EventRecords.Read(RecordedEvents.Events(PeerRoutingNames.Clustered, 2, 1));
+        RoutingSettings scheduled = session.Routing with { Schedule = [new RoutingStage(2, PeerRoutingNames.All, 0)], CollapseSimilarity = 0.9 };
+
+        IReadOnlyList<WhatIfDelivery> deliveries = _replay.Run(session, scheduled, 1);
+
+        deliveries.Where(delivery => delivery.Round == 1).ShouldAllBe(delivery => delivery.WouldHear.Count == 2);
+
+        // The first two say nearly the same: the others hear one of them.
+        deliveries[3].WouldHear.Select(peer => peer.PathId).ShouldNotBe(["p0", "p1"], ignoreOrder: true);
+        deliveries.Where(delivery => delivery.Round == 2).ShouldContain(delivery => delivery.WouldHear.Count > 2);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal static class TimelineChart
         + string.Join("; ", record.Paths.Select(path => $"{path.PathId} {Ending(path)} {path.Answer}".TrimEnd()));
 
     private static IEnumerable<HtmlNode> Heard(
-        RunRecord record, PathRecord path, int row, int[] rounds, IReadOnlyDictionary<string, int> rows)
+        RunRecord record, PathRecord path, int row, int[] rounds, Dictionary<string, int> rows)
     {
         foreach (RoundRecord round in path.Rounds)
         {
