@@ -1,6 +1,6 @@
 using LeaP.Protocol.Reasoning.V1;
-using LeaP.Reasoning.PeerRouting;
 using LeaP.Reasoning.Catalogs;
+using LeaP.Reasoning.PeerRouting;
 using LeaP.Reasoning.Similarity;
 using LeaP.Reasoning.Storage;
 using LeaP.Router.Mapping;
