@@ -32,14 +32,16 @@ internal sealed class SessionFeed(int capacity, long first = 1)
         }
     }
 
-    /// <summary>Lets readers see events up to one, and holds back those behind it.</summary>
+    /// <summary>
+    /// Lets readers see events up to one, and holds back those behind it. Nothing changes once the session goes on elsewhere.
+    /// </summary>
     /// <param name="sequence">The last event to show; <see cref="long.MaxValue"/> shows every event at once.</param>
     public void Show(long sequence)
     {
         TaskCompletionSource changed;
         lock (_gate)
         {
-            if (_shown == sequence)
+            if (_shown == sequence || _fault is not null)
             {
                 return;
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Threading.Channels;
 
 namespace LeaP.Worker.Paths;
 
@@ -8,8 +9,8 @@ internal sealed class LiveText
     private readonly Lock _gate = new();
     private readonly StringBuilder _text = new();
 
-    // Not disposed: a report that ends late still reaches it, and it holds nothing as long as nobody asks for a handle.
-    private readonly SemaphoreSlim _sending = new(1, 1);
+    // Room for one: whoever sends holds it. A report may end after its path, when nothing may be disposed any more.
+    private readonly Channel<bool> _sending = Channel.CreateBounded<bool>(1);
     private int _turnTokens;
     private int _turn = 1;
 
@@ -54,7 +55,7 @@ internal sealed class LiveText
     /// <param name="cancellationToken">Ends the wait for an earlier send.</param>
     public async ValueTask SendAsync(Func<PathProgress, ValueTask> send, CancellationToken cancellationToken)
     {
-        await _sending.WaitAsync(cancellationToken);
+        await _sending.Writer.WriteAsync(true, cancellationToken);
         try
         {
             if (Take() is { } progress)
@@ -76,7 +77,7 @@ internal sealed class LiveText
         }
         finally
         {
-            _sending.Release();
+            _sending.Reader.TryRead(out _);
         }
     }
 

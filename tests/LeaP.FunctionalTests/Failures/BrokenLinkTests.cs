@@ -31,13 +31,13 @@ public sealed class BrokenLinkTests
         while (await call.ResponseStream.MoveNext(Stop).DefaultTimeout())
         {
             events.Add(call.ResponseStream.Current.Event);
-            if (events.Count is 20 or 45 or 70)
+            if (events.Count is 10 or 20 or 30)
             {
                 proxy.Cut();
             }
         }
 
-        events.Count.ShouldBeGreaterThan(70);
+        events.Count.ShouldBeGreaterThan(30);
         events.Select(e => e.Sequence).ShouldBe(Enumerable.Range(1, events.Count).Select(i => (long)i));
         events.ShouldNotContain(e => e.PathPlaced != null && e.PathPlaced.Attempt > 1);
         Session session = await cluster.Reasoning.GetFullAsync(events[0].SessionAccepted.Session.SessionId);

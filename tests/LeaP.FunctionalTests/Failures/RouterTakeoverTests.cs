@@ -33,6 +33,7 @@ public sealed class RouterTakeoverTests
                 await cluster.Routers[owner].KillAsync();
                 SessionOutcome outcome = await running;
                 cluster.Routers[owner].Start();
+                await cluster.Routers[owner].PrintsAsync("Clients at", Stop);
 
                 outcome.IsLike(calm).ShouldBeTrue($"{outcome} instead of {calm}");
                 outcome.Calls.ShouldBeGreaterThan(1);
@@ -54,13 +55,14 @@ public sealed class RouterTakeoverTests
             {
                 (await process.StopAsync()).ShouldBe(0, string.Join('\n', process.Lines));
                 process.Start();
-                await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Stop);
+                await process.PrintsAsync(
+                    cluster.Workers.Contains(process) ? "Linked to the router" : "Clients at", Stop);
             }
 
             await replaced.CancelAsync();
             SessionOutcome[] outcomes = [.. (await Task.WhenAll(loads)).SelectMany(load => load)];
 
-            outcomes.Length.ShouldBeGreaterThan(4);
+            outcomes.Length.ShouldBeGreaterThanOrEqualTo(loads.Length);
             outcomes.Where(outcome => !outcome.IsLike(calm)).ShouldBeEmpty();
             outcomes.ShouldContain(outcome => outcome.Moves > 0);
         });

@@ -2,7 +2,6 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using LeaP.FunctionalTests.Support;
 using LeaP.Inference.Engines;
-using LeaP.Inference.Scripted;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.TestKit;
 using Microsoft.Extensions.DependencyInjection;

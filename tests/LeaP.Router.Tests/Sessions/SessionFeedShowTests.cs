@@ -44,6 +44,7 @@ public sealed class SessionFeedShowTests
         SessionFeed feed = NewFeed(3);
         feed.Show(2);
         feed.Fail(new SessionMovedException(SessionSamples.Id));
+        feed.Show(long.MaxValue);
         await using IAsyncEnumerator<SessionEvent> reader = feed.ReadAsync(0, Stop).GetAsyncEnumerator(Stop);
 
         (await reader.MoveNextAsync().Soon()).ShouldBeTrue();

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using LeaP.Protocol.Reasoning.V1;
-using LeaP.Reasoning.PeerRouting;
 using LeaP.Reasoning.Catalogs;
+using LeaP.Reasoning.PeerRouting;
 using LeaP.Reasoning.Similarity;
 using LeaP.Reasoning.Storage;
 using LeaP.Router.Mapping;

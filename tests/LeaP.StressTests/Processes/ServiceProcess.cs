@@ -22,7 +22,7 @@ public sealed class ServiceProcess(string name, string assembly, params string[]
     /// <summary>True while its process lives.</summary>
     public bool IsRunning => _process is { HasExited: false };
 
-    /// <summary>What it printed last, over all its lives.</summary>
+    /// <summary>What it printed last, since it was started last.</summary>
     public IReadOnlyList<string> Lines => [.. _lines];
 
     /// <summary>Starts it.</summary>
@@ -37,6 +37,7 @@ public sealed class ServiceProcess(string name, string assembly, params string[]
             start.ArgumentList.Add(argument);
         }
 
+        _lines.Clear();
         Process process = Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start.");
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -45,7 +46,7 @@ public sealed class ServiceProcess(string name, string assembly, params string[]
         _process = process;
     }
 
-    /// <summary>Waits until it printed a line.</summary>
+    /// <summary>Waits until it printed a line since it was started.</summary>
     /// <param name="text">Part of the line.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task PrintsAsync(string text, CancellationToken cancellationToken)
