@@ -7,7 +7,7 @@ namespace LeaP.Reasoning.Prompts;
 /// <list type="bullet">
 /// <item>line breaks and other control characters, but for tabs, become one space a run;</item>
 /// <item>straight double quotes become typographic ones, so that the entry ends where it is meant to end;</item>
-/// <item>the colon of a forged entry (<c>Peer 3: "</c>) becomes a comma;</item>
+/// <item>the colon of a forged entry (<c>Peer 3: "</c>) becomes a comma, also where the entry's own quote would end it;</item>
 /// <item>a <c>&lt;</c> that begins a tag of the profile (opening or closing, in any case, with or without white
 /// space), a control token of its chat text or stop strings, or anything of the shape <c>&lt;|x|&gt;</c>, becomes
 /// <c>‹</c>;</item>
@@ -76,7 +76,7 @@ public sealed partial class SummaryEscaper
     [GeneratedRegex(@"(?<=^|[\s(\[{“])""", RegexOptions.CultureInvariant)]
     private static partial Regex OpeningQuote();
 
-    [GeneratedRegex(@"(?<=peer\s*\d+\s*):(?=\s*[""“”„«'‘])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=peer\s*\d+\s*):(?=\s*(?:[""“”„«'‘]|\z))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ForgedEntry();
 
     [GeneratedRegex(@"^</?([\p{L}_][\w.-]*)>$", RegexOptions.CultureInvariant)]

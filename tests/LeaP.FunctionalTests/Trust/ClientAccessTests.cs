@@ -191,7 +191,7 @@ public sealed class ClientAccessTests : IDisposable
     private static ApiKeys.Client New(string name, string tenant, params string[] roles) =>
         new(name, ApiKeys.NewKey(), tenant, roles);
 
-    private static Task ListAsync(TrustClient client) =>
+    private static Task<ListModelsResponse> ListAsync(TrustClient client) =>
         client.Fleet.ListModelsAsync(new ListModelsRequest()).ResponseAsync.DefaultTimeout();
 
     private static async Task<RpcException?> FindErrorAsync(Func<Task> call)

@@ -80,7 +80,7 @@ internal sealed class TrustCluster : IAsyncDisposable
     }
 
     /// <summary>Waits until a worker has given up on its own, refused by the router.</summary>
-    public Task IsRefusedAsync(IHost worker) => Eventually.HoldsAsync(
+    public static Task IsRefusedAsync(IHost worker) => Eventually.HoldsAsync(
         () => Task.FromResult(
             worker.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested),
         "the worker was refused and stops");

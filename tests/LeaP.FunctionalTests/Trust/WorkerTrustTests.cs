@@ -1,5 +1,4 @@
 using LeaP.FunctionalTests.Support;
-using LeaP.TestKit;
 using LeaP.Worker.Link;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,8 +24,8 @@ public sealed class WorkerTrustTests : IDisposable
         await cluster.LinkWorkerAsync("right", null, Token("right", First));
         IHost wrong = await cluster.AddWorkerAsync("wrong", null, Token("wrong", Wrong));
         IHost none = await cluster.AddWorkerAsync("none");
-        await cluster.IsRefusedAsync(wrong);
-        await cluster.IsRefusedAsync(none);
+        await TrustCluster.IsRefusedAsync(wrong);
+        await TrustCluster.IsRefusedAsync(none);
 
         cluster.LinkedWorkers.ShouldBe(["right"]);
         wrong.Services.GetRequiredService<WorkerExit>().Code.ShouldBe(1);
@@ -47,7 +46,7 @@ public sealed class WorkerTrustTests : IDisposable
         await cluster.LinkWorkerAsync("w2", null, Token("w2", Second));
         _authority.Write("tokens", Second);
         IHost late = await cluster.AddWorkerAsync("late", null, Token("late", First));
-        await cluster.IsRefusedAsync(late);
+        await TrustCluster.IsRefusedAsync(late);
 
         cluster.LinkedWorkers.ShouldBe(["w1", "w2"]);
     }
@@ -67,7 +66,7 @@ public sealed class WorkerTrustTests : IDisposable
         IHost foreign = await cluster.AddWorkerAsync("foreign", null, Certificate(others.SignClient("leap-worker")));
         IHost none = await cluster.AddWorkerAsync("none", null, "--Worker:Credentials:AuthorityFile", _authority.File);
         await Task.WhenAll(
-            cluster.IsRefusedAsync(misnamed), cluster.IsRefusedAsync(foreign), cluster.IsRefusedAsync(none));
+            TrustCluster.IsRefusedAsync(misnamed), TrustCluster.IsRefusedAsync(foreign), TrustCluster.IsRefusedAsync(none));
 
         cluster.LinkedWorkers.ShouldBe(["right"]);
         string[] refused = [.. cluster.Logs.Entries.Where(entry => entry.EventName == "WorkerRefused").Select(e => e.Message)];
@@ -88,7 +87,7 @@ public sealed class WorkerTrustTests : IDisposable
 
         await cluster.LinkWorkerAsync("both", null, [.. certificate, .. Token("both", First)]);
         IHost one = await cluster.AddWorkerAsync("one", null, certificate);
-        await cluster.IsRefusedAsync(one);
+        await TrustCluster.IsRefusedAsync(one);
 
         cluster.LinkedWorkers.ShouldBe(["both"]);
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LeaP.EmbeddedModel;
 using LeaP.Fuzz.Mutations;
 using LeaP.Reasoning.Prompts;
@@ -6,7 +7,7 @@ using LeaP.Reasoning.Randomness;
 namespace LeaP.Fuzz.Targets;
 
 /// <summary>Summaries of hostile peers: whatever they hold, the block that quotes them has the shape it should have.</summary>
-internal sealed class SummaryTarget : IFuzzTarget
+internal sealed partial class SummaryTarget : IFuzzTarget
 {
     private const int MaxPeers = 4;
 
@@ -57,7 +58,7 @@ internal sealed class SummaryTarget : IFuzzTarget
         {
             Require(entries[i].StartsWith($"Peer {i + 1}: \"", StringComparison.Ordinal), $"has no entry {i + 1}", block);
             Require(entries[i].EndsWith('"') && Count(entries[i], "\"") == 2, $"breaks the quotes of entry {i + 1}", block);
-            Require(Count(entries[i], ": \"") == 1, $"forges an entry in entry {i + 1}", block);
+            Require(ForgedEntry().Count(entries[i]) == 1, $"forges an entry in entry {i + 1}", block);
         }
 
         SummaryText.Extract(summaries[0] + profile.Tags.SummaryOpen + summaries[^1], profile.Tags);
@@ -65,6 +66,9 @@ internal sealed class SummaryTarget : IFuzzTarget
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [GeneratedRegex(@"peer\s*\d+\s*:\s*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ForgedEntry();
 
     private static string Inside(string block, PromptProfile profile)
     {
