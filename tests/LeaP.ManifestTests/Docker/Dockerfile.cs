@@ -17,10 +17,10 @@ internal sealed class Dockerfile(string text)
     /// <param name="image">Name of the image without its prefix, such as <c>router</c>.</param>
     public static Dockerfile Of(string image) => new(Repository.Read($"docker/{image}.Dockerfile"));
 
-    /// <summary>Default of a build argument.</summary>
+    /// <summary>Default of a build argument, which a later stage may name again without one.</summary>
     /// <param name="name">Name of the argument.</param>
     public string DefaultOf(string name) =>
-        With("ARG").Select(argument => argument.Arguments.Split('=', 2)).Single(parts => parts[0] == name)[1];
+        With("ARG").Select(argument => argument.Arguments.Split('=', 2)).Single(parts => parts.Length == 2 && parts[0] == name)[1];
 
     /// <summary>Instructions of one kind.</summary>
     /// <param name="keyword">Such as <c>FROM</c>.</param>
