@@ -18,6 +18,16 @@ internal static class ArgumentChecks
         {
             RequireRange(threads, 1, 1024, nameof(options.Threads));
         }
+
+        if (options.KvMemoryBytes is { } memory)
+        {
+            RequireRange(memory, 1, long.MaxValue, nameof(options.KvMemoryBytes));
+        }
+
+        if (options.LongestStall <= TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.LongestStall, "LongestStall must be above zero.");
+        }
     }
 
     public static void Check(string prompt, IReadOnlyList<GenerationSettings> paths, int slotCount)
@@ -41,6 +51,11 @@ internal static class ArgumentChecks
         RequireRange(sampling.Temperature, 0, 2, nameof(sampling.Temperature));
         RequireRange(sampling.TopK, 0, int.MaxValue, nameof(sampling.TopK));
         RequireRange(sampling.MinP, 0, 1, nameof(sampling.MinP));
+        RequireRange(
+            sampling.RepetitionPenalty,
+            SamplingSettings.LeastRepetitionPenalty,
+            SamplingSettings.MostRepetitionPenalty,
+            nameof(sampling.RepetitionPenalty));
         RequireRange(sampling.TopP, float.Epsilon, 1, nameof(sampling.TopP));
     }
 

@@ -11,4 +11,11 @@ public sealed record EngineStatistics(
     long DecodedTokens,
     long DecodeSteps,
     long ForkedTokens,
-    long RewoundTokens);
+    long RewoundTokens)
+{
+    /// <summary>How often a waiting path gave up its KV because memory was short.</summary>
+    public long EvictedPaths { get; init; }
+
+    /// <summary>Tokens run once more because their KV had been given up; not among the prefilled ones.</summary>
+    public long RestoredTokens { get; init; }
+}

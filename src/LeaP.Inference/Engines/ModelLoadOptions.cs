@@ -14,4 +14,13 @@ public sealed record ModelLoadOptions
 
     /// <summary>Threads for one model run; null lets the engine choose.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>
+    /// Bytes that paths' KV may take; null for as much as all slots need. With less, waiting paths give theirs up and
+    /// come back by prefill. At least what one path of full length needs.
+    /// </summary>
+    public long? KvMemoryBytes { get; init; }
+
+    /// <summary>Longest time that paths that draw may wait for another path's prompt; above zero.</summary>
+    public TimeSpan LongestStall { get; init; } = TimeSpan.FromMilliseconds(250);
 }

@@ -5,6 +5,9 @@ namespace LeaP.Inference.Models;
 /// <summary>What <c>genai_config.json</c> says about a decoder with one KV tensor per layer, K and V.</summary>
 internal sealed record GenAIConfig
 {
+    /// <summary>Family of the model, such as <c>qwen2</c>.</summary>
+    public required string ModelType { get; init; }
+
     /// <summary>File name of the graph, inside the model folder.</summary>
     public required string ModelFile { get; init; }
 

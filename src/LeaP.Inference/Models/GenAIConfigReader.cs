@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeaP.Inference.Graphs;
 using LeaP.Inference.Sampling;
 
 namespace LeaP.Inference.Models;
@@ -13,12 +14,11 @@ internal static class GenAIConfigReader
         ModelJson decoder = model["decoder"];
         ModelJson inputs = decoder["inputs"];
         ModelJson outputs = decoder["outputs"];
-        Refuse(decoder["pipeline"], "absent: split models are not supported");
-        Refuse(decoder["sliding_window"], "absent: windowed KV caches are not supported");
-        Refuse(inputs["past_names"], "absent: K and V must be tensors of their own");
+        RefuseOtherKinds(model, decoder);
         int layers = decoder["num_hidden_layers"].Int(1, 4096);
         return new GenAIConfig
         {
+            ModelType = model["type"].StringOrNull() ?? "decoder",
             ModelFile = FileName(decoder["filename"]),
             ContextLength = model["context_length"].Int(2, int.MaxValue),
             VocabularySize = model["vocab_size"].Int(1, int.MaxValue),
@@ -39,11 +39,45 @@ internal static class GenAIConfigReader
         };
     }
 
-    private static void Refuse(ModelJson node, string allowed)
+    private static void RefuseOtherKinds(ModelJson model, ModelJson decoder)
+    {
+        foreach (string part in (string[])["encoder", "vision", "speech", "embedding"])
+        {
+            Refuse(model[part], "the model has parts beside its decoder");
+        }
+
+        ModelJson inputs = decoder["inputs"];
+        Refuse(decoder["pipeline"], "the model is split over several graphs");
+        Refuse(inputs["past_names"], "K and V are one tensor");
+        foreach (string page in (string[])["block_table", "cumulative_sequence_lengths", "past_sequence_lengths"])
+        {
+            Refuse(inputs[page], Undrivable.Paged);
+        }
+
+        RefuseWindow(decoder["sliding_window"]);
+        foreach (ModelJson layer in decoder["layer_types"].Items())
+        {
+            if (layer.StringOrNull() is not ("full_attention" or "sliding_attention" or "attention"))
+            {
+                throw layer.Wrong($"\"full_attention\": {Undrivable.Hybrid}. {Undrivable.WhatCould}");
+            }
+        }
+    }
+
+    // A window that only hides old tokens is the graph's own business; one that throws them out of the cache is not.
+    private static void RefuseWindow(ModelJson window)
+    {
+        if (window["slide_key_value_cache"].Bool(absent: true) || window["slide_inputs"].Bool(absent: true))
+        {
+            Refuse(window, "old tokens slide out of its KV cache, so that a path cannot be cut back to them");
+        }
+    }
+
+    private static void Refuse(ModelJson node, string reason)
     {
         if (node.IsPresent && !(node.IsArray && !node.Items().Any()))
         {
-            throw node.Wrong(allowed);
+            throw node.Wrong($"absent: {reason}. {Undrivable.WhatCould}");
         }
     }
 
@@ -92,6 +126,8 @@ internal static class GenAIConfigReader
             TopK = search["top_k"].IntOrNull(0, int.MaxValue) ?? usual.TopK,
             TopP = topP > 0 ? topP : usual.TopP,
             MinP = search["min_p"].FloatOrNull(0, 1) ?? usual.MinP,
+            RepetitionPenalty = search["repetition_penalty"].FloatOrNull(
+                SamplingSettings.LeastRepetitionPenalty, SamplingSettings.MostRepetitionPenalty) ?? usual.RepetitionPenalty,
         };
     }
 }

@@ -1,4 +1,5 @@
 using LeaP.Inference.Engines;
+using LeaP.Inference.Graphs;
 
 namespace LeaP.Inference.Models;
 
@@ -11,10 +12,24 @@ internal sealed record ModelFolder
     private ModelFolder(string folder, GenAIConfig config)
     {
         Config = config;
+        Folder = folder;
         Graph = Path.Combine(folder, config.ModelFile);
-        Weights = [.. Directory.EnumerateFiles(folder, config.ModelFile + "*").Order(StringComparer.Ordinal)];
         Tokenizer = Path.Combine(folder, TokenizerName);
+        Require(Graph, $"the ONNX graph that 'model.decoder.filename' of {ConfigName} names");
+        Require(Tokenizer, "the tokenizer in the layout of Hugging Face tokenizers");
+        Outline = GraphOutlineReader.Read(Graph);
+        Outline.RequireWeights(Graph);
+        Outline.RefuseWhatCannotBeDriven(Graph);
+        Weights =
+        [
+            .. Directory.EnumerateFiles(folder, config.ModelFile + "*")
+                .Union(Outline.WeightFiles.Keys.Select(name => Path.Combine(folder, name)))
+                .Order(StringComparer.Ordinal),
+        ];
     }
+
+    /// <summary>Where the files are.</summary>
+    public string Folder { get; }
 
     /// <summary>What the configuration says.</summary>
     public GenAIConfig Config { get; }
@@ -22,11 +37,17 @@ internal sealed record ModelFolder
     /// <summary>Path of the graph.</summary>
     public string Graph { get; }
 
-    /// <summary>Paths of the graph and of the weight files beside it, whose names begin with the graph's.</summary>
+    /// <summary>What the graph's file says.</summary>
+    public GraphOutline Outline { get; }
+
+    /// <summary>Paths of the graph and of its weight files: those it names, and those whose names begin with its own.</summary>
     public IReadOnlyList<string> Weights { get; }
 
     /// <summary>Path of the tokenizer.</summary>
     public string Tokenizer { get; }
+
+    /// <summary>Bytes of graph and weights on disk.</summary>
+    public long WeightBytes => Weights.Sum(file => new FileInfo(file).Length);
 
     /// <summary>Looks whether everything is there and reads the configuration.</summary>
     /// <exception cref="ModelLoadException">Something is missing or broken; the message names it.</exception>
@@ -40,10 +61,7 @@ internal sealed record ModelFolder
 
         string config = Path.Combine(folder, ConfigName);
         Require(config, "the description of the model in the layout of ONNX Runtime GenAI");
-        var model = new ModelFolder(folder, GenAIConfigReader.Read(config));
-        Require(model.Graph, $"the ONNX graph that 'model.decoder.filename' of {ConfigName} names");
-        Require(model.Tokenizer, "the tokenizer in the layout of Hugging Face tokenizers");
-        return model;
+        return new ModelFolder(folder, GenAIConfigReader.Read(config));
     }
 
     private static void Require(string file, string what)

@@ -25,6 +25,8 @@ internal readonly struct ModelJson
 
     public bool IsArray => _element.ValueKind == JsonValueKind.Array;
 
+    public bool IsObject => _element.ValueKind == JsonValueKind.Object;
+
     /// <summary>Child under <paramref name="key"/>; not present when there is none or this is no object.</summary>
     public ModelJson this[string key] => new(
         File,

@@ -1,35 +1,38 @@
 namespace LeaP.Inference.OnnxRuntime;
 
 /// <summary>
-/// The one thread that runs the model and changes contexts. Each turn it takes new jobs, drops cancelled ones, runs
-/// one chunk of pending tokens for one job, and then one batched step for all paths that draw. Paths join and leave
-/// between turns.
+/// The one thread that runs the model and changes contexts. Before each turn it takes new jobs and drops cancelled ones:
+/// paths join and leave between turns.
 /// </summary>
 internal sealed class DecodeLoop : IAsyncDisposable
 {
     private readonly ModelRunner _runner;
+    private readonly DecodeTurn _turn;
     private readonly Action _interrupt;
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Queue<PathJob> _inbox = new();
     private readonly List<PathJob> _active = [];
-    private readonly List<PathJob> _drawing = [];
-    private readonly List<PathContext> _batch = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _nextChunk;
     private bool _stopping;
 
     /// <param name="runner">Runs the model; used by this loop only.</param>
+    /// <param name="pace">How long runs of pending tokens may be.</param>
     /// <param name="interrupt">Makes a model run in progress fail soon.</param>
-    public DecodeLoop(ModelRunner runner, Action interrupt)
+    public DecodeLoop(ModelRunner runner, ChunkPace pace, Action interrupt)
     {
         _runner = runner;
+        _turn = new DecodeTurn(runner, pace);
         _interrupt = interrupt;
         new Thread(Run) { IsBackground = true, Name = "LeaP decode loop" }.Start();
     }
 
     /// <summary>Sees the logits each token is drawn from.</summary>
-    public LogitsObserver? Observer { get; set; }
+    public LogitsObserver? Observer
+    {
+        get => _turn.Observer;
+        set => _turn.Observer = value;
+    }
 
     /// <summary>Hands in a job.</summary>
     /// <returns>Whether the loop still takes jobs.</returns>
@@ -78,9 +81,8 @@ internal sealed class DecodeLoop : IAsyncDisposable
     {
         while (TakeJobs())
         {
-            RunOneChunk();
-            RunOneStep();
-            _active.RemoveAll(static job => job.IsDone);
+            _turn.Run(_active);
+            DropDone();
         }
 
         foreach (PathJob job in _active.Concat(_inbox))
@@ -109,12 +111,13 @@ internal sealed class DecodeLoop : IAsyncDisposable
             if (job is not null)
             {
                 _active.Add(job);
-                Try(job, () => job.Begin(_runner));
+                job.Context.Jobs++;
+                job.Try(() => job.Begin(_runner));
                 continue;
             }
 
             _active.ForEach(static active => DropIfCancelled(active));
-            _active.RemoveAll(static active => active.IsDone);
+            DropDone();
             if (_active.Count > 0)
             {
                 return true;
@@ -124,94 +127,21 @@ internal sealed class DecodeLoop : IAsyncDisposable
         }
     }
 
-    private void RunOneChunk()
-    {
-        for (int i = 0; i < _active.Count; i++)
-        {
-            PathJob job = _active[(_nextChunk + i) % _active.Count];
-            if (job.NeedsChunk && !job.IsDone)
-            {
-                _nextChunk = (_nextChunk + i + 1) % _active.Count;
-                Try(job, () =>
-                {
-                    _runner.RunChunk(job.Context);
-                    job.OnChunk();
-                });
-                return;
-            }
-        }
-    }
-
-    private void RunOneStep()
-    {
-        _drawing.Clear();
-        _batch.Clear();
-        foreach (PathJob job in _active)
-        {
-            if (job.Draws && !job.IsDone && job.Context.Logits is { } ready)
-            {
-                Draw(job, ready);
-            }
-
-            if (job.Draws && !job.IsDone && !job.NeedsChunk)
-            {
-                _drawing.Add(job);
-                _batch.Add(job.Context);
-            }
-        }
-
-        if (_batch.Count == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            _runner.RunStep(_batch);
-        }
-        catch (Exception error)
-        {
-            _drawing.ForEach(job => job.Fail(error));
-            return;
-        }
-
-        foreach (PathJob job in _drawing)
-        {
-            Draw(job, _runner.LogitsOf(job.Context));
-        }
-    }
-
-    private void Draw(PathJob job, ReadOnlySpan<float> logits)
-    {
-        try
-        {
-            Observer?.Invoke(job.Context, logits);
-            job.Draw(logits);
-        }
-        catch (Exception error)
-        {
-            job.Fail(error);
-        }
-    }
-
     private static void DropIfCancelled(PathJob job)
     {
         if (job.CancellationToken.IsCancellationRequested && !job.IsDone)
         {
-            Try(job, job.Cancel);
+            job.Try(job.Cancel);
         }
     }
 
-    // Whatever goes wrong with a job is its caller's to know; the loop goes on for the others.
-    private static void Try(PathJob job, Action action)
+    private void DropDone()
     {
-        try
+        foreach (PathJob job in _active)
         {
-            action();
+            job.Context.Jobs -= job.IsDone ? 1 : 0;
         }
-        catch (Exception error)
-        {
-            job.Fail(error);
-        }
+
+        _active.RemoveAll(static job => job.IsDone);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class GenerateJob : AnsweringJob<GenerationResult>
 
     public override void Draw(ReadOnlySpan<float> logits)
     {
-        TokenDraw draw = _sampler.Draw(logits);
+        TokenDraw draw = _sampler.Draw(logits, Context.Tokens);
         _drawn++;
         _logProbabilities += draw.LogProbability;
         if (_sampler.IsEnd(draw.Token))

@@ -1,4 +1,5 @@
 using LeaP.Inference.Engines;
+using LeaP.Inference.Graphs;
 using LeaP.Inference.Models;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -19,7 +20,8 @@ internal static class GraphContract
         foreach (string name in session.InputMetadata.Keys.Except(inputs))
         {
             throw new ModelLoadException(
-                $"{folder.Graph} has an input '{name}' that this engine cannot feed. It feeds {string.Join(", ", inputs)}.");
+                $"{folder.Graph} has an input '{name}' that this engine cannot feed: it feeds {string.Join(", ", inputs)}. "
+                + Undrivable.WhatCould);
         }
 
         foreach (string name in outputs.Where(name => !session.OutputMetadata.ContainsKey(name)))
@@ -38,6 +40,13 @@ internal static class GraphContract
         {
             throw new ModelLoadException(
                 $"{folder.Graph}: output '{config.Logits}' must be float or float16 [batch, tokens, vocabulary].");
+        }
+
+        if (!Fits(logits.Dimensions[2], config.VocabularySize))
+        {
+            throw new ModelLoadException(
+                $"{folder.Graph}: output '{config.Logits}' has {logits.Dimensions[2]} logits a token; genai_config.json says "
+                + $"{config.VocabularySize} in 'model.vocab_size'.");
         }
     }
 

@@ -12,22 +12,15 @@ internal sealed unsafe class KvArena : IDisposable
 {
     private const int Alignment = 64;
 
-    private readonly KvShape _shape;
     private readonly nint[] _allocations;
     private readonly nint[] _tensors;
 
-    /// <exception cref="ModelLoadException">The machine has not that much memory.</exception>
+    /// <exception cref="ModelLoadException">The system refuses that much memory.</exception>
     public KvArena(KvShape shape)
     {
-        _shape = shape;
+        Shape = shape;
         _allocations = new nint[shape.Tensors];
         _tensors = new nint[shape.Tensors];
-        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (shape.TotalBytes > available)
-        {
-            throw TooLarge(shape, $"this machine has {Mebibytes(available)}");
-        }
-
         try
         {
             for (int i = 0; i < _tensors.Length; i++)
@@ -40,9 +33,12 @@ internal sealed unsafe class KvArena : IDisposable
         catch (OutOfMemoryException)
         {
             Dispose();
-            throw TooLarge(shape, "the system refused it");
+            throw new ModelLoadException(MemoryDemand.TooLarge(shape, "the system refused it"));
         }
     }
+
+    /// <summary>Its sizes.</summary>
+    public KvShape Shape { get; }
 
     /// <summary>A view of consecutive rows of one tensor. It owns nothing.</summary>
     /// <param name="tensor">K and V by turns: twice the layer for K, plus one for V.</param>
@@ -50,19 +46,19 @@ internal sealed unsafe class KvArena : IDisposable
     /// <param name="count">Rows.</param>
     public OrtValue View(int tensor, int row, int count) => OrtValue.CreateTensorValueWithData(
         OrtMemoryInfo.DefaultInstance,
-        _shape.ElementType,
-        [count, _shape.Heads, _shape.Capacity, _shape.HeadSize],
-        _tensors[tensor] + (nint)(row * _shape.RowBytes),
-        count * _shape.RowBytes);
+        Shape.ElementType,
+        [count, Shape.Heads, Shape.Capacity, Shape.HeadSize],
+        _tensors[tensor] + (nint)(row * Shape.RowBytes),
+        count * Shape.RowBytes);
 
     /// <summary>Copies the first <paramref name="length"/> tokens of a row into another row.</summary>
     public void Copy(int from, int to, int length)
     {
         for (int tensor = 0; tensor < _tensors.Length; tensor++)
         {
-            for (int head = 0; head < _shape.Heads; head++)
+            for (int head = 0; head < Shape.Heads; head++)
             {
-                Tokens(tensor, from, head, length).CopyTo(Tokens(tensor, to, head, length));
+                Tokens(tensor, from, head, 0, length).CopyTo(Tokens(tensor, to, head, 0, length));
             }
         }
     }
@@ -70,16 +66,23 @@ internal sealed unsafe class KvArena : IDisposable
     /// <summary>Exchanges two rows of which only the first tokens are in use.</summary>
     public void Swap(int row, int length, int otherRow, int otherLength)
     {
-        byte[] kept = GC.AllocateUninitializedArray<byte>(length * _shape.TokenBytes);
+        byte[] kept = GC.AllocateUninitializedArray<byte>(length * Shape.TokenBytes);
         for (int tensor = 0; tensor < _tensors.Length; tensor++)
         {
-            for (int head = 0; head < _shape.Heads; head++)
+            for (int head = 0; head < Shape.Heads; head++)
             {
-                Tokens(tensor, row, head, length).CopyTo(kept);
-                Tokens(tensor, otherRow, head, otherLength).CopyTo(Tokens(tensor, row, head, otherLength));
-                kept.CopyTo(Tokens(tensor, otherRow, head, length));
+                Tokens(tensor, row, head, 0, length).CopyTo(kept);
+                Tokens(tensor, otherRow, head, 0, otherLength).CopyTo(Tokens(tensor, row, head, 0, otherLength));
+                kept.CopyTo(Tokens(tensor, otherRow, head, 0, length));
             }
         }
+    }
+
+    /// <summary>The bytes of consecutive tokens of one head in one row.</summary>
+    public Span<byte> Tokens(int tensor, int row, int head, int first, int count)
+    {
+        long offset = (row * Shape.RowBytes) + ((((long)head * Shape.Capacity) + first) * Shape.TokenBytes);
+        return new Span<byte>((void*)(_tensors[tensor] + (nint)offset), count * Shape.TokenBytes);
     }
 
     public void Dispose()
@@ -90,16 +93,4 @@ internal sealed unsafe class KvArena : IDisposable
             _allocations[i] = 0;
         }
     }
-
-    private Span<byte> Tokens(int tensor, int row, int head, int length)
-    {
-        nint start = _tensors[tensor] + (nint)(row * _shape.RowBytes) + (nint)((long)head * _shape.Capacity * _shape.TokenBytes);
-        return new Span<byte>((void*)start, length * _shape.TokenBytes);
-    }
-
-    private static ModelLoadException TooLarge(KvShape shape, string limit) => new(
-        $"The KV cache of {shape.Rows} slots with {shape.Capacity} tokens each takes {Mebibytes(shape.TotalBytes)}; {limit}. "
-        + "Lower SlotCount or MaxContextTokens.");
-
-    private static string Mebibytes(long bytes) => FormattableString.Invariant($"{bytes / (1024.0 * 1024):F0} MiB");
 }

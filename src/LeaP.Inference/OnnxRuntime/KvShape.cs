@@ -13,7 +13,7 @@ internal sealed record KvShape(
     int Rows, int Layers, int Heads, int Capacity, int HeadSize, TensorElementType ElementType)
 {
     /// <summary>Bytes of one number.</summary>
-    public int ElementSize => ElementType == TensorElementType.Float16 ? 2 : 4;
+    public int ElementSize => ElementType == TensorElementType.Float ? 4 : 2;
 
     /// <summary>Bytes of one token in one head.</summary>
     public int TokenBytes => HeadSize * ElementSize;
@@ -24,6 +24,9 @@ internal sealed record KvShape(
     /// <summary>K and V tensors.</summary>
     public int Tensors => 2 * Layers;
 
+    /// <summary>Bytes of one context of full length.</summary>
+    public long PathBytes => Tensors * RowBytes;
+
     /// <summary>Bytes of everything.</summary>
-    public long TotalBytes => Tensors * Rows * RowBytes;
+    public long TotalBytes => Rows * PathBytes;
 }

@@ -6,8 +6,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace LeaP.Inference.OnnxRuntime;
 
 /// <summary>
-/// An ONNX graph that reads and writes its KV cache in place, as GroupQueryAttention does: it takes row lengths from
-/// the sums of the attention mask's rows and writes each row's new tokens behind its old ones.
+/// An ONNX graph of a decoder. One whose attention is GroupQueryAttention reads and writes its KV cache in place: it takes
+/// row lengths from the sums of the attention mask's rows and writes each row's new tokens behind its old ones.
 /// </summary>
 internal sealed class ModelGraph : IDisposable
 {
@@ -27,12 +27,16 @@ internal sealed class ModelGraph : IDisposable
         _inputNames = [.. tokens, .. config.PastKeys.Zip(config.PastValues, (k, v) => new[] { k, v }).SelectMany(pair => pair)];
         _outputNames = [config.Logits, .. config.PresentKeys.Zip(config.PresentValues, (k, v) => new[] { k, v }).SelectMany(pair => pair)];
         GraphContract.Check(folder, session, _inputNames, _outputNames);
+        WritesCacheInPlace = folder.Outline.WritesCacheInPlace;
         ElementType = session.InputMetadata[config.PastKeys[0]].ElementDataType;
         NodeMetadata logits = session.OutputMetadata[config.Logits];
         LogitsType = logits.ElementDataType;
         LogitsOfLastTokenOnly = logits.Dimensions[1] == 1;
         VocabularySize = logits.Dimensions[2] > 0 ? logits.Dimensions[2] : config.VocabularySize;
     }
+
+    /// <summary>Whether past and present of the KV cache are the same memory.</summary>
+    public bool WritesCacheInPlace { get; }
 
     /// <summary>Whether the graph wants each token's position as an input.</summary>
     public bool TakesPositions { get; }
@@ -85,10 +89,12 @@ internal sealed class ModelGraph : IDisposable
 
     /// <summary>Runs the graph.</summary>
     /// <param name="tokens">Token inputs, in the graph's order.</param>
-    /// <param name="cache">K and V of every layer; read as past and written as present.</param>
+    /// <param name="past">K and V of every layer so far.</param>
+    /// <param name="present">Where K and V with the new tokens go; the same as the past where the graph works in place.</param>
     /// <param name="logits">Where the logits go.</param>
-    public void Run(IReadOnlyList<OrtValue> tokens, IReadOnlyList<OrtValue> cache, OrtValue logits)
-        => _session.Run(_run, _inputNames, [.. tokens, .. cache], _outputNames, [logits, .. cache]);
+    public void Run(
+        IReadOnlyList<OrtValue> tokens, IReadOnlyList<OrtValue> past, IReadOnlyList<OrtValue> present, OrtValue logits)
+        => _session.Run(_run, _inputNames, [.. tokens, .. past], _outputNames, [logits, .. present]);
 
     /// <summary>Makes a run in progress and all later ones fail soon.</summary>
     public void Interrupt() => _run.Terminate = true;

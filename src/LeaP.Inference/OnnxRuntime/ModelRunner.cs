@@ -6,29 +6,38 @@ namespace LeaP.Inference.OnnxRuntime;
 /// <summary>Runs contexts through the model. Used by the decode loop only.</summary>
 internal sealed class ModelRunner : IDisposable
 {
-    /// <summary>Most tokens of one context in one run, so that others get their turn in between.</summary>
-    public const int ChunkTokens = 128;
-
     private readonly ModelGraph _graph;
     private readonly KvShape _shape;
     private readonly KvArena _arena;
+    private readonly CacheBinding _binding;
+    private readonly KvSeats _seats;
     private readonly RowMap _rows;
     private readonly PathContext?[] _contexts;
     private readonly EngineCounters _counters;
+    private readonly TimeProvider _time;
     private readonly TokenInputs _inputs;
     private readonly LogitsBuffer _logits;
-    private readonly List<int> _slots = [];
-    private OrtValue[] _window = [];
-    private (int Start, int Count) _windowRows;
+    private readonly List<int> _batchSeats = [];
+    private readonly int[] _cached;
+    private int _firstRow;
 
-    public ModelRunner(ModelGraph graph, KvShape shape, EngineCounters counters)
+    /// <param name="graph">The model.</param>
+    /// <param name="shape">The KV cache; its rows are the contexts that can be in memory at once.</param>
+    /// <param name="slots">Contexts that can exist at once, at least as many as rows.</param>
+    /// <param name="counters">Gets what was run.</param>
+    /// <param name="time">The clock.</param>
+    public ModelRunner(ModelGraph graph, KvShape shape, int slots, EngineCounters counters, TimeProvider time)
     {
+        _time = time;
         _graph = graph;
         _shape = shape;
         _counters = counters;
         _arena = new KvArena(shape);
+        _binding = CacheBinding.Create(graph, _arena);
+        _seats = new KvSeats(shape.Rows, counters);
         _rows = new RowMap(shape.Rows);
-        _contexts = new PathContext?[shape.Rows];
+        _contexts = new PathContext?[slots];
+        _cached = new int[shape.Rows];
         _inputs = new TokenInputs(graph.TakesPositions);
         _logits = new LogitsBuffer(graph.LogitsType, graph.VocabularySize);
     }
@@ -36,36 +45,62 @@ internal sealed class ModelRunner : IDisposable
     /// <summary>Tokens run through the model for a context, those run once more included.</summary>
     public long FedTokens { get; private set; }
 
+    /// <summary>Time spent in model runs.</summary>
+    public TimeSpan TimeInModel { get; private set; }
+
+    /// <summary>Most contexts that one step can take.</summary>
+    public int LargestBatch => _binding.TakesRaggedRows ? _shape.Rows : 1;
+
+    /// <summary>Who has KV in memory.</summary>
+    public KvSeats Seats => _seats;
+
     /// <summary>Lets a context own its slot.</summary>
     public void Attach(PathContext context) => _contexts[context.Slot] = context;
 
-    /// <summary>Frees a slot.</summary>
-    public void Detach(int slot) => _contexts[slot] = null;
+    /// <summary>Frees a slot and the memory of its context.</summary>
+    public void Detach(int slot)
+    {
+        if (_contexts[slot] is { } context)
+        {
+            _seats.Leave(context);
+            _contexts[slot] = null;
+        }
+    }
 
-    /// <summary>Copies a context into a free slot.</summary>
+    /// <summary>Copies a context into a free slot; its KV too, where both find room in memory.</summary>
     public PathContext Fork(PathContext context, int slot)
     {
-        _arena.Copy(_rows.RowOf(context.Slot), _rows.RowOf(slot), context.CachedCount);
-        _counters.AddForked(context.CachedCount);
         PathContext copy = context.Clone(slot);
         Attach(copy);
+        if (context.IsSeated && _seats.TrySeat(copy, mayEvict: false))
+        {
+            _arena.Copy(RowOf(context), RowOf(copy), context.CachedCount);
+            _counters.AddForked(context.CachedCount);
+        }
+        else
+        {
+            copy.Evict();
+        }
+
         return copy;
     }
 
     /// <summary>Runs the next pending tokens of one context; sets its logits when none is left.</summary>
-    public void RunChunk(PathContext context)
+    /// <param name="context">The context; it has a seat.</param>
+    /// <param name="count">Tokens, at most as many as are pending.</param>
+    public void RunChunk(PathContext context, int count)
     {
-        int count = Math.Min(context.PendingCount, ChunkTokens);
-        _inputs.Reset(1, count, context.CachedCount + count);
-        _inputs.SetLength(0, context.CachedCount + count);
+        int cached = context.CachedCount;
+        _inputs.Reset(1, count, cached + count, _binding.AppendsBehindLongest);
+        _inputs.SetLength(0, cached + count);
         for (int i = 0; i < count; i++)
         {
             _inputs.SetToken(0, i, context.Pending[i].Id);
         }
 
-        Run(_rows.RowOf(context.Slot), 1, _graph.LogitsOfLastTokenOnly ? 1 : count);
-        FedTokens += count;
-        _counters.AddPrefilled(context.Cached(count));
+        _cached[0] = cached;
+        Run(RowOf(context), 1, count, _graph.LogitsOfLastTokenOnly ? 1 : count);
+        Count(context, count);
         if (context.PendingCount == 0)
         {
             context.Logits = _logits.At(_graph.LogitsOfLastTokenOnly ? 0 : count - 1).ToArray();
@@ -73,76 +108,88 @@ internal sealed class ModelRunner : IDisposable
     }
 
     /// <summary>Runs the one pending token of each context as one batch.</summary>
+    /// <param name="batch">Contexts with a seat each; at most <see cref="LargestBatch"/>.</param>
     public void RunStep(IReadOnlyList<PathContext> batch)
     {
-        _slots.Clear();
+        _batchSeats.Clear();
         foreach (PathContext context in batch)
         {
-            _slots.Add(context.Slot);
+            _batchSeats.Add(context.Seat);
         }
 
-        (int start, int count) = _rows.Gather(_slots, Swap);
-        _inputs.Reset(count, 1, LongestRow(start, count));
-        for (int row = start; row < start + count; row++)
+        (int start, int count) = _rows.Gather(_batchSeats, Swap);
+        _inputs.Reset(count, 1, LongestRow(start, count), _binding.AppendsBehindLongest);
+        for (int i = 0; i < count; i++)
         {
             // A row that does not decode gets a token behind its end, which its next own token overwrites.
-            _inputs.SetToken(row - start, 0, 0);
-            _inputs.SetLength(row - start, CachedAt(row) + 1);
+            _inputs.SetToken(i, 0, 0);
+            _inputs.SetLength(i, _cached[i] + 1);
         }
 
         foreach (PathContext context in batch)
         {
-            _inputs.SetToken(_rows.RowOf(context.Slot) - start, 0, context.Pending[0].Id);
+            _inputs.SetToken(RowOf(context) - start, 0, context.Pending[0].Id);
         }
 
-        Run(start, count, 1);
-        FedTokens += batch.Count;
+        Run(start, count, 1, 1);
         _counters.AddStep();
         foreach (PathContext context in batch)
         {
-            _counters.AddPrefilled(context.Cached(1));
+            Count(context, 1);
         }
     }
 
     /// <summary>Logits behind the last token of a context of the last step's batch.</summary>
-    public ReadOnlySpan<float> LogitsOf(PathContext context) => _logits.At(_rows.RowOf(context.Slot) - _windowRows.Start);
+    public ReadOnlySpan<float> LogitsOf(PathContext context) => _logits.At(RowOf(context) - _firstRow);
 
     public void Dispose()
     {
-        CloseWindow();
+        _binding.Dispose();
         _arena.Dispose();
+    }
+
+    private void Count(PathContext context, int tokens)
+    {
+        FedTokens += tokens;
+        _counters.AddRestored(context.LostAmong(tokens));
+        _counters.AddPrefilled(context.Cached(tokens));
     }
 
     private int LongestRow(int start, int count)
     {
         int longest = 0;
-        for (int row = start; row < start + count; row++)
+        for (int i = 0; i < count; i++)
         {
-            PathContext? context = _contexts[_rows.SlotAt(row)];
+            PathContext? context = _seats.At(_rows.SeatAt(start + i));
             if (context?.CachedCount == _shape.Capacity)
             {
                 // Its row has no room for the token behind its end: it gives up its last one.
                 context.Uncache();
             }
 
-            longest = Math.Max(longest, CachedAt(row) + 1);
+            _cached[i] = context?.CachedCount ?? 0;
+            longest = Math.Max(longest, _cached[i] + 1);
         }
 
         return longest;
     }
 
-    private int CachedAt(int row) => _contexts[_rows.SlotAt(row)]?.CachedCount ?? 0;
+    private int RowOf(PathContext context) => _rows.RowOf(context.Seat);
+
+    private int CachedAt(int row) => _seats.At(_rows.SeatAt(row))?.CachedCount ?? 0;
 
     private void Swap(int row, int otherRow) => _arena.Swap(row, CachedAt(row), otherRow, CachedAt(otherRow));
 
-    private void Run(int row, int rows, int logitsPerRow)
+    private void Run(int row, int rows, int added, int logitsPerRow)
     {
-        OpenWindow(row, rows);
+        _firstRow = row;
         OrtValue[] tokens = _inputs.Tensors();
         try
         {
             using OrtValue logits = _logits.Tensor(rows, logitsPerRow);
-            _graph.Run(tokens, _window, logits);
+            long start = _time.GetTimestamp();
+            _binding.Run(tokens, row, _cached.AsSpan(0, rows), added, logits);
+            TimeInModel += _time.GetElapsedTime(start);
         }
         finally
         {
@@ -151,25 +198,5 @@ internal sealed class ModelRunner : IDisposable
                 value.Dispose();
             }
         }
-    }
-
-    private void OpenWindow(int start, int count)
-    {
-        if (_window.Length == 0 || _windowRows != (start, count))
-        {
-            CloseWindow();
-            _window = [.. Enumerable.Range(0, _shape.Tensors).Select(tensor => _arena.View(tensor, start, count))];
-            _windowRows = (start, count);
-        }
-    }
-
-    private void CloseWindow()
-    {
-        foreach (OrtValue view in _window)
-        {
-            view.Dispose();
-        }
-
-        _window = [];
     }
 }

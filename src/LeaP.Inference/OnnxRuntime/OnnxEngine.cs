@@ -18,15 +18,20 @@ internal sealed class OnnxEngine : IModelEngine
     private Task? _disposal;
 
     public OnnxEngine(
-        ModelGraph graph, ByteLevelTokenizer tokenizer, IEnumerable<int> endTokens, KvShape shape, ModelDescription model)
+        ModelGraph graph,
+        ByteLevelTokenizer tokenizer,
+        IEnumerable<int> endTokens,
+        KvShape shape,
+        ModelDescription model,
+        ChunkPace pace)
     {
         Model = model;
         _graph = graph;
         _tokenizer = tokenizer;
         _endTokens = endTokens.ToFrozenSet();
         _slots = new SlotPool(model.SlotCount, typeof(OnnxEngine));
-        Runner = new ModelRunner(graph, shape, Counters);
-        Loop = new DecodeLoop(Runner, graph.Interrupt);
+        Runner = new ModelRunner(graph, shape, model.SlotCount, Counters, pace.Time);
+        Loop = new DecodeLoop(Runner, pace, graph.Interrupt);
     }
 
     public string Name => EngineNames.OnnxRuntime;
@@ -36,6 +41,8 @@ internal sealed class OnnxEngine : IModelEngine
     public EngineStatistics Statistics => Counters.Snapshot();
 
     internal EngineCounters Counters { get; } = new();
+
+    internal ModelGraph Graph => _graph;
 
     internal ModelRunner Runner { get; }
 
@@ -91,6 +98,22 @@ internal sealed class OnnxEngine : IModelEngine
     }
 
     internal List<int> Encode(string text) => _tokenizer.Encode(text);
+
+    /// <summary>Logits behind tokens that are run through the model from nothing.</summary>
+    internal async ValueTask<float[]> PrefillAsync(List<int> ids, CancellationToken cancellationToken)
+    {
+        int slot = (await _slots.TakeAsync(1, cancellationToken))[0];
+        var context = new PathContext(_tokenizer, slot, Model.MaxContextTokens, promptLength: 0);
+        try
+        {
+            await Submit(new AppendJob(context, ids, cancellationToken));
+            return await Submit(new ImmediateJob<float[]>(context, _ => context.Logits!, cancellationToken));
+        }
+        finally
+        {
+            await ReleaseAsync(context, slot);
+        }
+    }
 
     internal async ValueTask<IGeneration> ForkAsync(
         PathContext context, GenerationSettings settings, CancellationToken cancellationToken)

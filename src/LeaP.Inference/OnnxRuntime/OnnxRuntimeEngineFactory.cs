@@ -1,12 +1,25 @@
 using LeaP.Inference.Engines;
 using LeaP.Inference.Models;
 using LeaP.Inference.Tokenizers;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace LeaP.Inference.OnnxRuntime;
 
 /// <summary>Loads model folders in the layout of ONNX Runtime GenAI and drives them with raw ONNX Runtime.</summary>
 public sealed class OnnxRuntimeEngineFactory : IModelEngineFactory
 {
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes the factory with the system's clock.</summary>
+    public OnnxRuntimeEngineFactory()
+        : this(TimeProvider.System)
+    {
+    }
+
+    /// <summary>Makes the factory.</summary>
+    /// <param name="time">The clock by which the engine learns how fast the machine is.</param>
+    public OnnxRuntimeEngineFactory(TimeProvider time) => _time = time;
+
     /// <inheritdoc/>
     public string Name => EngineNames.OnnxRuntime;
 
@@ -18,7 +31,7 @@ public sealed class OnnxRuntimeEngineFactory : IModelEngineFactory
         return Task.Run(() => LoadCoreAsync(options, cancellationToken), cancellationToken);
     }
 
-    private static async Task<IModelEngine> LoadCoreAsync(ModelLoadOptions options, CancellationToken cancellationToken)
+    private async Task<IModelEngine> LoadCoreAsync(ModelLoadOptions options, CancellationToken cancellationToken)
     {
         ModelFolder folder = ModelFolder.Open(options.Folder);
         GenAIConfig config = folder.Config;
@@ -31,14 +44,20 @@ public sealed class OnnxRuntimeEngineFactory : IModelEngineFactory
 
         ByteLevelTokenizer tokenizer = TokenizerReader.Read(folder.Tokenizer);
         string fingerprint = await ModelFingerprint.ComputeAsync(folder, cancellationToken);
+        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        MemoryDemand.Check(folder.WeightBytes, Shape(folder, context, rows: 0, TensorElementType.Float), available);
         ModelGraph graph = ModelGraph.Load(folder, options.Threads ?? config.Threads);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var shape = new KvShape(
-                options.SlotCount, config.Layers, config.KeyValueHeads, context, config.HeadSize, graph.ElementType);
+            TokenizerMatch.Check(folder, tokenizer, graph.VocabularySize);
+            int rows = MemoryDemand.Rows(
+                Shape(folder, context, rows: 1, graph.ElementType), options.SlotCount, options.KvMemoryBytes);
+            KvShape shape = Shape(folder, context, rows, graph.ElementType);
+            MemoryDemand.Check(folder.WeightBytes, shape, available);
             var model = new ModelDescription(context, options.SlotCount, fingerprint, config.Sampling);
-            return new OnnxEngine(graph, tokenizer, config.EndTokens, shape, model);
+            return new OnnxEngine(
+                graph, tokenizer, config.EndTokens, shape, model, new ChunkPace(_time, options.LongestStall));
         }
         catch
         {
@@ -46,4 +65,7 @@ public sealed class OnnxRuntimeEngineFactory : IModelEngineFactory
             throw;
         }
     }
+
+    private static KvShape Shape(ModelFolder folder, int context, int rows, TensorElementType type)
+        => new(rows, folder.Config.Layers, folder.Config.KeyValueHeads, context, folder.Config.HeadSize, type);
 }

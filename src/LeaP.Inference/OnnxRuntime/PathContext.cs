@@ -19,7 +19,7 @@ internal sealed class PathContext
     private PieceDecoder _decoder;
 
     public PathContext(ByteLevelTokenizer tokenizer, int slot, int maxTokens, int promptLength)
-        : this(tokenizer, slot, maxTokens, promptLength, [], new TextBuffer(), new PieceDecoder())
+        : this(tokenizer, slot, maxTokens, promptLength, [], new TextBuffer(), new PieceDecoder(), new SessionShare())
     {
     }
 
@@ -30,7 +30,8 @@ internal sealed class PathContext
         int promptLength,
         List<ContextToken> tokens,
         TextBuffer text,
-        PieceDecoder decoder)
+        PieceDecoder decoder,
+        SessionShare share)
     {
         _tokenizer = tokenizer;
         _tokens = tokens;
@@ -39,9 +40,23 @@ internal sealed class PathContext
         Slot = slot;
         MaxTokens = maxTokens;
         PromptLength = promptLength;
+        Share = share;
     }
 
     public int Slot { get; }
+
+    /// <summary>The paths it was started with.</summary>
+    public SessionShare Share { get; }
+
+    /// <summary>Where its KV lies; negative when it has none.</summary>
+    public int Seat { get; set; } = -1;
+
+    public bool IsSeated => Seat >= 0;
+
+    /// <summary>Jobs that work on it now.</summary>
+    public int Jobs { get; set; }
+
+    public bool IsBusy => Jobs > 0;
 
     public int MaxTokens { get; }
 
@@ -54,6 +69,9 @@ internal sealed class PathContext
 
     /// <summary>Tokens at the start that are in the KV cache.</summary>
     public int CachedCount { get; private set; }
+
+    /// <summary>Tokens at the start that were in the KV cache before it was given up.</summary>
+    private int LostCount { get; set; }
 
     public int PendingCount => _tokens.Count - CachedCount;
 
@@ -147,6 +165,17 @@ internal sealed class PathContext
     /// <summary>Makes the last token pending again, to get the logits behind it.</summary>
     public void Uncache() => CachedCount = Math.Min(CachedCount, _tokens.Count - 1);
 
+    /// <summary>Gives up the KV cache: every token is pending again.</summary>
+    public void Evict()
+    {
+        LostCount = Math.Max(LostCount, CachedCount);
+        CachedCount = 0;
+        Seat = -1;
+    }
+
+    /// <summary>How many of the next pending tokens were in the KV cache before it was given up.</summary>
+    public int LostAmong(int count) => Math.Clamp(LostCount - CachedCount, 0, count);
+
     /// <summary>Marks pending tokens as cached.</summary>
     /// <returns>How many of them no counter had yet.</returns>
     public int Cached(int count)
@@ -159,14 +188,16 @@ internal sealed class PathContext
         }
 
         CachedCount += count;
+        LostCount = CachedCount >= LostCount ? 0 : LostCount;
         return uncounted;
     }
 
     /// <summary>A copy for another slot; its KV rows must be copied too.</summary>
     public PathContext Clone(int slot)
-        => new(_tokenizer, slot, MaxTokens, PromptLength, [.. _tokens], _text.Clone(), _decoder.Clone())
+        => new(_tokenizer, slot, MaxTokens, PromptLength, [.. _tokens], _text.Clone(), _decoder.Clone(), Share)
         {
             CachedCount = CachedCount,
+            LostCount = LostCount,
             Logits = Logits,
         };
 
@@ -188,6 +219,7 @@ internal sealed class PathContext
         {
             _tokens.RemoveRange(keep, _tokens.Count - keep);
             CachedCount = Math.Min(CachedCount, keep);
+            LostCount = Math.Min(LostCount, keep);
             Logits = null;
         }
 

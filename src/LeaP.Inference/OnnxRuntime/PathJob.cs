@@ -42,4 +42,17 @@ internal abstract class PathJob
 
     /// <summary>Answers with an error.</summary>
     public abstract void Fail(Exception error);
+
+    /// <summary>Does something for the job. Whatever goes wrong is its caller's to know; the loop goes on for the others.</summary>
+    public void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using LeaP.Inference.Engines;
 using LeaP.Inference.Sampling;
 
@@ -12,6 +13,7 @@ internal sealed class PathSampler
     private readonly int _idCount;
     private readonly SamplingSettings _settings;
     private readonly PathRandom _random;
+    private readonly List<int> _seen = [];
 
     /// <param name="sampler">Used by the decode loop only, for all paths.</param>
     /// <param name="endTokens">Tokens that end a sequence.</param>
@@ -28,5 +30,24 @@ internal sealed class PathSampler
 
     public bool IsEnd(int token) => _endTokens.Contains(token);
 
-    public TokenDraw Draw(ReadOnlySpan<float> logits) => _sampler.Draw(logits[..Math.Min(_idCount, logits.Length)], _settings, _random);
+    /// <summary>Draws a token.</summary>
+    /// <param name="logits">Logits behind the context.</param>
+    /// <param name="context">The context's tokens.</param>
+    public TokenDraw Draw(ReadOnlySpan<float> logits, ReadOnlySpan<ContextToken> context)
+    {
+        _seen.Clear();
+        if (_settings.RepetitionPenalty != 1)
+        {
+            foreach (ContextToken token in context)
+            {
+                _seen.Add(token.Id);
+            }
+        }
+
+        return _sampler.Draw(
+            logits[..Math.Min(_idCount, logits.Length)],
+            _settings,
+            _random,
+            CollectionsMarshal.AsSpan(_seen));
+    }
 }

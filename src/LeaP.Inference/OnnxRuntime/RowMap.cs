@@ -1,53 +1,53 @@
 namespace LeaP.Inference.OnnxRuntime;
 
 /// <summary>
-/// Which row of the KV arena belongs to which slot. A batch has to be a run of consecutive rows. Rows of slots that do
+/// Which row of the KV arena belongs to which seat. A batch has to be a run of consecutive rows. Rows of seats that do
 /// not decode may lie inside it as long as they are few: they are fed a token behind their end, which is overwritten
 /// later. When they are many, the rows that decode are moved together, with as few moves as possible.
 /// </summary>
 internal sealed class RowMap
 {
-    private readonly int[] _rowOfSlot;
-    private readonly int[] _slotOfRow;
+    private readonly int[] _rowOfSeat;
+    private readonly int[] _seatOfRow;
     private readonly bool[] _wanted;
 
     public RowMap(int count)
     {
-        _rowOfSlot = [.. Enumerable.Range(0, count)];
-        _slotOfRow = [.. Enumerable.Range(0, count)];
+        _rowOfSeat = [.. Enumerable.Range(0, count)];
+        _seatOfRow = [.. Enumerable.Range(0, count)];
         _wanted = new bool[count];
     }
 
-    public int RowOf(int slot) => _rowOfSlot[slot];
+    public int RowOf(int seat) => _rowOfSeat[seat];
 
-    public int SlotAt(int row) => _slotOfRow[row];
+    public int SeatAt(int row) => _seatOfRow[row];
 
-    /// <summary>Finds or makes a run of rows that holds all <paramref name="slots"/>.</summary>
-    /// <param name="slots">Slots that decode; at least one, each once.</param>
+    /// <summary>Finds or makes a run of rows that holds all <paramref name="seats"/>.</summary>
+    /// <param name="seats">Seats that decode; at least one, each once.</param>
     /// <param name="swap">Exchanges the contents of two rows; called before the map changes.</param>
     /// <returns>First row and number of rows.</returns>
-    public (int Start, int Count) Gather(IReadOnlyList<int> slots, Action<int, int> swap)
+    public (int Start, int Count) Gather(IReadOnlyList<int> seats, Action<int, int> swap)
     {
         Array.Clear(_wanted);
         int first = int.MaxValue;
         int last = 0;
-        foreach (int slot in slots)
+        foreach (int seat in seats)
         {
-            int row = _rowOfSlot[slot];
+            int row = _rowOfSeat[seat];
             _wanted[row] = true;
             first = Math.Min(first, row);
             last = Math.Max(last, row);
         }
 
         int width = last - first + 1;
-        if (width - slots.Count <= slots.Count / 4)
+        if (width - seats.Count <= seats.Count / 4)
         {
             return (first, width);
         }
 
-        int start = FullestWindow(slots.Count);
-        MoveInto(start, slots.Count, swap);
-        return (start, slots.Count);
+        int start = FullestWindow(seats.Count);
+        MoveInto(start, seats.Count, swap);
+        return (start, seats.Count);
     }
 
     private int FullestWindow(int width)
@@ -84,9 +84,9 @@ internal sealed class RowMap
             }
 
             swap(row, hole);
-            (_slotOfRow[row], _slotOfRow[hole]) = (_slotOfRow[hole], _slotOfRow[row]);
-            _rowOfSlot[_slotOfRow[row]] = row;
-            _rowOfSlot[_slotOfRow[hole]] = hole;
+            (_seatOfRow[row], _seatOfRow[hole]) = (_seatOfRow[hole], _seatOfRow[row]);
+            _rowOfSeat[_seatOfRow[row]] = row;
+            _rowOfSeat[_seatOfRow[hole]] = hole;
             (_wanted[row], _wanted[hole]) = (false, true);
         }
     }

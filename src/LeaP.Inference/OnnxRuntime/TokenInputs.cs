@@ -12,6 +12,7 @@ internal sealed class TokenInputs
     private int _batch;
     private int _tokens;
     private int _width;
+    private bool _behindLongest;
 
     public TokenInputs(bool takesPositions) => _takesPositions = takesPositions;
 
@@ -19,8 +20,10 @@ internal sealed class TokenInputs
     /// <param name="batch">Rows.</param>
     /// <param name="tokens">New tokens per row.</param>
     /// <param name="width">Length of the longest row, new tokens included.</param>
-    public void Reset(int batch, int tokens, int width)
+    /// <param name="behindLongest">Whether new tokens stand in the mask's last columns, whatever their row's length.</param>
+    public void Reset(int batch, int tokens, int width, bool behindLongest = false)
     {
+        _behindLongest = behindLongest;
         (_batch, _tokens, _width) = (batch, tokens, width);
         Reserve(ref _ids, batch * tokens);
         Reserve(ref _positions, batch * tokens);
@@ -31,7 +34,13 @@ internal sealed class TokenInputs
     /// <summary>Sets the length of a row, new tokens included.</summary>
     public void SetLength(int row, int length)
     {
-        _mask.AsSpan(row * _width, length).Fill(1);
+        Span<long> mask = _mask.AsSpan(row * _width, _width);
+        mask[..(_behindLongest ? length - _tokens : length)].Fill(1);
+        if (_behindLongest)
+        {
+            mask[^_tokens..].Fill(1);
+        }
+
         for (int i = 0; i < _tokens; i++)
         {
             _positions[(row * _tokens) + i] = length - _tokens + i;

@@ -3,29 +3,24 @@ using System.Numerics.Tensors;
 namespace LeaP.Inference.Sampling;
 
 /// <summary>
-/// Draws tokens from logits. Order: temperature, softmax, top-k, top-p over what top-k left, min-p, draw. Of equally
-/// likely tokens the one with the lowest id comes first. Temperature 0 takes the most likely token. Buffers are kept
-/// between calls: one sampler is used by one thread at a time, for any number of paths.
+/// Draws tokens from logits. Order: repetition penalty, temperature, softmax, top-k, top-p over what top-k left, min-p,
+/// draw. Of equally likely tokens the one with the lowest id comes first. Temperature 0 takes the most likely token behind
+/// the penalty. Buffers are kept between calls and nothing is allocated: one sampler is used by one thread at a time, for
+/// any number of paths.
 /// </summary>
 internal sealed class TokenSampler
 {
-    private static readonly float[] Thresholds = [1e-2f, 1e-4f, 1e-7f];
-
-    private readonly Comparison<int> _descending;
+    private readonly CandidateSet _candidates = new();
+    private readonly RepetitionPenalty _penalty = new();
     private float[] _probabilities = [];
-    private float[] _sorted = [];
-    private int[] _order = [];
-
-    public TokenSampler() => _descending = (left, right) => _probabilities[left] != _probabilities[right]
-        ? _probabilities[right].CompareTo(_probabilities[left])
-        : left.CompareTo(right);
 
     /// <summary>Draws a token.</summary>
-    /// <param name="logits">One logit per token; the highest must be finite.</param>
+    /// <param name="logits">One logit per token; none may be NaN, and the highest must be finite.</param>
     /// <param name="settings">How to draw.</param>
     /// <param name="random">The path's random numbers; one is used unless the temperature is 0.</param>
+    /// <param name="seen">Ids of the context's tokens; ids that have no logit are left out.</param>
     /// <exception cref="InvalidOperationException">No token can be drawn because the logits are not numbers.</exception>
-    public TokenDraw Draw(ReadOnlySpan<float> logits, SamplingSettings settings, PathRandom random)
+    public TokenDraw Draw(ReadOnlySpan<float> logits, SamplingSettings settings, PathRandom random, ReadOnlySpan<int> seen = default)
     {
         int best = TensorPrimitives.IndexOfMax(logits);
         if (best < 0 || !float.IsFinite(logits[best]))
@@ -33,8 +28,16 @@ internal sealed class TokenSampler
             throw new InvalidOperationException("The model returned logits that are not finite numbers.");
         }
 
-        int token = settings.Temperature == 0 ? best : DrawWarm(logits, logits[best], settings, random);
-        return new TokenDraw(token, LogProbability(logits, logits[best], token));
+        float highest = logits[best];
+        ReadOnlySpan<float> adjusted = logits;
+        if (settings.RepetitionPenalty != 1 && !seen.IsEmpty)
+        {
+            adjusted = _penalty.Apply(logits, seen, settings.RepetitionPenalty);
+            best = TensorPrimitives.IndexOfMax(adjusted);
+        }
+
+        int token = settings.Temperature == 0 ? best : DrawWarm(adjusted, adjusted[best], settings, random);
+        return new TokenDraw(token, logits[token] - highest - Math.Log(MassOfPlainSoftmax(logits, highest)));
     }
 
     private int DrawWarm(ReadOnlySpan<float> logits, float highest, SamplingSettings settings, PathRandom random)
@@ -45,136 +48,25 @@ internal sealed class TokenSampler
         TensorPrimitives.Divide(probabilities, settings.Temperature, probabilities);
         TensorPrimitives.Exp(probabilities, probabilities);
         double uniform = random.NextDouble();
+
+        // The most likely token has the value 1 here, so that MinP is a plain threshold.
         if (settings.TopK == 0 && settings.TopP >= 1)
         {
-            // The most likely token has the value 1 here, so that MinP is a plain threshold and nothing need be sorted.
-            DropBelow(probabilities, settings.MinP);
-            return Pick(probabilities, uniform * Sum(probabilities));
+            return settings.MinP == 0
+                ? Weights.Pick(probabilities, uniform)
+                : _candidates.DrawAbove(probabilities, settings.MinP, uniform);
         }
 
-        return DrawSorted(probabilities, settings, uniform);
+        return _candidates.DrawSorted(probabilities, settings, uniform);
     }
 
-    private int DrawSorted(ReadOnlySpan<float> probabilities, SamplingSettings settings, double uniform)
-    {
-        Span<int> order = _order.AsSpan(0, CollectCandidates(probabilities, settings));
-        order.Sort(_descending);
-        int kept = settings.TopK == 0 ? order.Length : Math.Min(order.Length, settings.TopK);
-        for (int i = 0; i < kept; i++)
-        {
-            _sorted[i] = probabilities[order[i]];
-        }
-
-        // Behind top-k only what it left counts; without it the tokens that are no candidates count too.
-        double mass = Sum(settings.TopK == 0 ? probabilities : _sorted.AsSpan(0, kept));
-        kept = CutAtMass(_sorted.AsSpan(0, kept), settings.TopP * mass);
-        while (kept > 1 && _sorted[kept - 1] < settings.MinP * _sorted[0])
-        {
-            kept--;
-        }
-
-        ReadOnlySpan<float> rest = _sorted.AsSpan(0, kept);
-        return order[Pick(rest, uniform * Sum(rest))];
-    }
-
-    /// <summary>Takes no more tokens than needed to hold all that top-k and top-p can keep: sorting is what costs.</summary>
-    private int CollectCandidates(ReadOnlySpan<float> probabilities, SamplingSettings settings)
-    {
-        double wanted = settings.TopP * Sum(probabilities);
-        foreach (float threshold in Thresholds)
-        {
-            int count = 0;
-            double mass = 0;
-            for (int token = 0; token < probabilities.Length; token++)
-            {
-                if (probabilities[token] >= threshold)
-                {
-                    _order[count++] = token;
-                    mass += probabilities[token];
-                }
-            }
-
-            if (settings.TopK == 0 ? mass > wanted : count >= settings.TopK)
-            {
-                return count;
-            }
-        }
-
-        return TakeAll(probabilities.Length);
-    }
-
-    private int TakeAll(int count)
-    {
-        for (int token = 0; token < count; token++)
-        {
-            _order[token] = token;
-        }
-
-        return count;
-    }
-
-    private static int CutAtMass(ReadOnlySpan<float> sorted, double wanted)
-    {
-        double mass = 0;
-        int kept = 0;
-        while (kept < sorted.Length && mass < wanted)
-        {
-            mass += sorted[kept++];
-        }
-
-        return Math.Max(1, kept);
-    }
-
-    private static void DropBelow(Span<float> probabilities, float threshold)
-    {
-        if (threshold > 0)
-        {
-            foreach (ref float probability in probabilities)
-            {
-                probability = probability < threshold ? 0 : probability;
-            }
-        }
-    }
-
-    private static int Pick(ReadOnlySpan<float> weights, double target)
-    {
-        int last = 0;
-        double mass = 0;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            if (weights[i] > 0)
-            {
-                last = i;
-                mass += weights[i];
-                if (mass > target)
-                {
-                    break;
-                }
-            }
-        }
-
-        return last;
-    }
-
-    // In double and in index order, so that the sum is the one that Pick walks through.
-    private static double Sum(ReadOnlySpan<float> weights)
-    {
-        double sum = 0;
-        foreach (float weight in weights)
-        {
-            sum += weight;
-        }
-
-        return sum;
-    }
-
-    private double LogProbability(ReadOnlySpan<float> logits, float highest, int token)
+    private double MassOfPlainSoftmax(ReadOnlySpan<float> logits, float highest)
     {
         Reserve(logits.Length);
         Span<float> weights = _probabilities.AsSpan(0, logits.Length);
         TensorPrimitives.Subtract(logits, highest, weights);
         TensorPrimitives.Exp(weights, weights);
-        return logits[token] - highest - Math.Log(Sum(weights));
+        return Weights.Sum(weights);
     }
 
     private void Reserve(int count)
@@ -182,8 +74,6 @@ internal sealed class TokenSampler
         if (_probabilities.Length < count)
         {
             _probabilities = new float[count];
-            _sorted = new float[count];
-            _order = new int[count];
         }
     }
 }

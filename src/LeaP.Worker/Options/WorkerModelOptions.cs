@@ -39,6 +39,16 @@ public sealed class WorkerModelOptions
     [Range(0, 10_000_000)]
     public int MaxContextTokens { get; set; }
 
+    /// <summary>MiB that the paths' KV may take with onnxruntime; waiting paths give theirs up when it is short. 0 takes what all slots need.</summary>
+    /// <value>Default 0; 0 to 100000000.</value>
+    [Range(0, 100_000_000)]
+    public int KvMemoryMiB { get; set; }
+
+    /// <summary>Longest time that paths which draw may wait for one stretch of another path's prompt with onnxruntime.</summary>
+    /// <value>Default 0.25s; 0.01s to 60s.</value>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
+    public TimeSpan LongestStall { get; set; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Threads of one model run; 0 lets the engine choose.</summary>
     /// <value>Default 0; 0 to 1024.</value>
     [Range(0, 1024)]

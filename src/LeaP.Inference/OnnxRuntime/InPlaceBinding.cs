@@ -1,0 +1,37 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace LeaP.Inference.OnnxRuntime;
+
+/// <summary>For graphs that write new K and V into the memory they read the old from: rows of the arena are bound as they lie.</summary>
+internal sealed class InPlaceBinding(ModelGraph graph, KvArena arena) : CacheBinding
+{
+    private OrtValue[] _window = [];
+    private (int Row, int Count) _rows;
+
+    public override bool TakesRaggedRows => true;
+
+    public override bool AppendsBehindLongest => false;
+
+    public override void Run(IReadOnlyList<OrtValue> tokens, int row, ReadOnlySpan<int> cached, int added, OrtValue logits)
+    {
+        if (_window.Length == 0 || _rows != (row, cached.Length))
+        {
+            Dispose();
+            int count = cached.Length;
+            _window = [.. Enumerable.Range(0, arena.Shape.Tensors).Select(tensor => arena.View(tensor, row, count))];
+            _rows = (row, count);
+        }
+
+        graph.Run(tokens, _window, _window, logits);
+    }
+
+    public override void Dispose()
+    {
+        foreach (OrtValue view in _window)
+        {
+            view.Dispose();
+        }
+
+        _window = [];
+    }
+}
