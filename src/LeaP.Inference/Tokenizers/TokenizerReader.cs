@@ -25,11 +25,15 @@ internal static class TokenizerReader
             throw root["decoder"].Wrong("ByteLevel, or a Sequence with ByteLevel in it");
         }
 
-        // NFC is let through without being applied: a path's text must stay the text that was appended, and text that
-        // is not in that form still encodes, as other tokens of the same bytes.
-        if (root["normalizer"]["type"].StringOrNull() is not (null or "NFC"))
+        ModelJson normalizer = root["normalizer"];
+        foreach (ModelJson step in normalizer["type"].StringOrNull() == "Sequence" ? normalizer["normalizers"].Items() : [normalizer])
         {
-            throw root["normalizer"]["type"].Wrong("absent or \"NFC\"");
+            // NFC is let through without being applied: a path's text must stay the text that was appended, and text
+            // that is not in that form still encodes, as other tokens of the same bytes.
+            if (step["type"].StringOrNull() is not (null or "NFC"))
+            {
+                throw step["type"].Wrong("absent or \"NFC\"");
+            }
         }
 
         Dictionary<string, int> vocabulary = model["vocab"].Members()

@@ -11,6 +11,11 @@ public sealed record PromptProfile
     /// <summary>The chat control text around the user's message.</summary>
     public required ChatWrapping Chat { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="Chat"/> is to be taken from the model's own chat template; it is empty until then.
+    /// </summary>
+    public bool ChatFromModel { get; init; }
+
     /// <summary>By answer format: the instruction behind the problem when paths hear peers; may be empty.</summary>
     public required IReadOnlyDictionary<string, string> Instructions { get; init; }
 

@@ -10,6 +10,9 @@ public static class PromptProfileParser
     /// <summary>The version of the profile's schema that is understood.</summary>
     public const int SchemaVersion = 1;
 
+    /// <summary>What <c>chat.from</c> says when the model's own chat template is to be used.</summary>
+    public const string ChatFromModelTemplate = "model";
+
     private static readonly JsonDocumentOptions DocumentOptions = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads a profile whose answer formats are those that ship with the product.</summary>
@@ -65,7 +68,8 @@ public static class PromptProfileParser
         string opening = reader.Text("opening", mayBeEmpty: true);
         var profile = new PromptProfile
         {
-            Chat = ReadChat(reader),
+            Chat = ReadChat(reader, out bool fromModel),
+            ChatFromModel = fromModel,
             Instructions = reader.TextsByName("instructions", answerFormats, mayBeEmpty: true),
             PlainInstructions = reader.TextsByName("plain_instructions", answerFormats, mayBeEmpty: true),
             Opening = opening,
@@ -104,11 +108,24 @@ public static class PromptProfileParser
         }
     }
 
-    private static ChatWrapping ReadChat(ProfileReader reader)
+    private static ChatWrapping ReadChat(ProfileReader reader, out bool fromModel)
     {
+        fromModel = false;
         ProfileReader? chat = reader.Inner("chat");
         if (chat is null)
         {
+            return new ChatWrapping("", "");
+        }
+
+        if (chat.Has("from"))
+        {
+            fromModel = true;
+            if (chat.Text("from") != ChatFromModelTemplate)
+            {
+                chat.Fault("from", $"must be {ChatFromModelTemplate}; without it there are prefix and suffix");
+            }
+
+            chat.RefuseOtherKeys();
             return new ChatWrapping("", "");
         }
 

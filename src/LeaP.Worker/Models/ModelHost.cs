@@ -19,6 +19,8 @@ internal sealed partial class ModelHost(
     private const string ProfileFile = "profile.json";
     private const string GenericProfile = "LeaP.Worker.Profiles.generic.json";
 
+    private const long Mebibyte = 1 << 20;
+
     private LoadedModel? _model;
 
     /// <summary>The model.</summary>
@@ -64,6 +66,8 @@ internal sealed partial class ModelHost(
                     SlotCount = settings.Slots,
                     MaxContextTokens = settings.MaxContextTokens == 0 ? null : settings.MaxContextTokens,
                     Threads = settings.Threads == 0 ? null : settings.Threads,
+                    KvMemoryBytes = settings.KvMemoryMiB == 0 ? null : settings.KvMemoryMiB * Mebibyte,
+                    LongestStall = settings.LongestStall,
                 },
                 cancellationToken);
         }
@@ -110,7 +114,8 @@ internal sealed partial class ModelHost(
         string file = settings.Profile.Length > 0 ? settings.Profile : Path.Combine(folder, ProfileFile);
         try
         {
-            return PromptProfileParser.Parse(await File.ReadAllTextAsync(file, cancellationToken));
+            PromptProfile profile = PromptProfileParser.Parse(await File.ReadAllTextAsync(file, cancellationToken));
+            return profile.ChatFromModel ? ProfileChat.Complete(profile, folder) : profile;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -20,6 +20,22 @@ public sealed class PromptProfileParserTests
     }
 
     [Fact]
+    public void The_chat_wrapping_may_be_left_to_the_model()
+    {
+        PromptProfile profile = PromptProfileParser.Parse(Changed(root => root["chat"] = new JsonObject { ["from"] = "model" }));
+        profile.ChatFromModel.ShouldBeTrue();
+        profile.Chat.ShouldBe(new ChatWrapping("", ""));
+        TestProfile.Create().ChatFromModel.ShouldBeFalse();
+        Should.Throw<PromptProfileException>(() => PromptProfileParser.Parse(
+                Changed(root => root["chat"] = new JsonObject { ["from"] = "nowhere", ["prefix"] = "" })))
+            .Errors.ShouldBe(
+            [
+                "chat.from: must be model; without it there are prefix and suffix.",
+                "chat.prefix: is not a known key; allowed are from.",
+            ]);
+    }
+
+    [Fact]
     public void Optional_keys_may_be_missing()
     {
         PromptProfile profile = PromptProfileParser.Parse(Changed(root =>
