@@ -47,6 +47,7 @@ internal static class LeapCommandLine
             new CancelCommand(host, router).Build(),
             new WorkersCommand(host, router).Build(),
             new ModelsCommand(host, router).Build(),
+            new Command("model", "Look after model folders.") { new ModelCheckCommand(host).Build() },
             new DrainCommand(host, router).Build(),
             new Command("experiment", "Measure what learning from peers brings.") { new AccuracyCommand(host, router).Build() },
         };

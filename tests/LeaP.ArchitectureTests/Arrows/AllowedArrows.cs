@@ -20,7 +20,7 @@ internal static class AllowedArrows
         ["LeaP.Router"] = ["LeaP.Hosting", "LeaP.Protocol", "LeaP.Reasoning", "LeaP.Storage.Redis"],
         ["LeaP.Worker"] = ["LeaP.EmbeddedModel", "LeaP.Hosting", "LeaP.Inference", "LeaP.Inference.GenAI", "LeaP.Protocol", "LeaP.Reasoning"],
         ["LeaP.Evaluation"] = ["LeaP.Protocol", "LeaP.Reasoning"],
-        ["LeaP.Cli"] = ["LeaP.Client", "LeaP.EmbeddedModel", "LeaP.Evaluation", "LeaP.Protocol", "LeaP.Reasoning", "LeaP.Router", "LeaP.Worker"],
+        ["LeaP.Cli"] = ["LeaP.Client", "LeaP.EmbeddedModel", "LeaP.Evaluation", "LeaP.Inference", "LeaP.Protocol", "LeaP.Reasoning", "LeaP.Router", "LeaP.Worker"],
     };
 
     /// <summary>Namespaces outside this repository that a project must not use, in its own code.</summary>
