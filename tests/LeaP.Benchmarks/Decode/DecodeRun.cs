@@ -1,0 +1,7 @@
+namespace LeaP.Benchmarks.Decode;
+
+/// <summary>What one measurement gave.</summary>
+/// <param name="Paths">Paths that drew at once.</param>
+/// <param name="TokensPerSecond">Tokens of all paths in a second.</param>
+/// <param name="Overhead">Share of the time that was not spent in model runs, 0 to 1.</param>
+internal sealed record DecodeRun(int Paths, double TokensPerSecond, double Overhead);
