@@ -62,7 +62,7 @@ public sealed class OnnxEngineLogitsTests
         var recorder = new LogitsRecorder(engine);
         string prompt = string.Concat(Enumerable.Repeat("Add 7. Any other words 😀. ", 20));
         int tokens = engine.CountTokens(prompt);
-        tokens.ShouldBeGreaterThan(2 * ModelRunner.ChunkTokens);
+        tokens.ShouldBeGreaterThan(2 * ChunkPace.MostTokens);
 
         OnnxGeneration other = await engine.StartOneAsync(Prompt, Path(0, 1));
         Task<GenerationResult> decoding = other.GenerateAsync(Tokens(40), CancellationToken.None).AsTask();

@@ -42,7 +42,7 @@ public sealed class RowMapTests
             for (int slot = 0; slot < Slots; slot++)
             {
                 contents[map.RowOf(slot)].ShouldBe(slot);
-                map.SlotAt(map.RowOf(slot)).ShouldBe(slot);
+                map.SeatAt(map.RowOf(slot)).ShouldBe(slot);
             }
         }
     }

@@ -29,6 +29,18 @@ internal static class SlowSampler
         return allowed;
     }
 
+    /// <summary>Logits behind the penalty for tokens that the context holds.</summary>
+    public static float[] Penalize(float[] logits, IEnumerable<int> seen, float penalty)
+    {
+        float[] adjusted = [.. logits];
+        foreach (int token in seen.ToHashSet())
+        {
+            adjusted[token] = logits[token] > 0 ? logits[token] / penalty : logits[token] * penalty;
+        }
+
+        return adjusted;
+    }
+
     /// <summary>Tokens in the order a draw walks through them: by id where nothing has to be sorted.</summary>
     private static IEnumerable<int> Order(float[] logits, SamplingSettings settings)
     {

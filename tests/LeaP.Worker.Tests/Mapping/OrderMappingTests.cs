@@ -13,7 +13,7 @@ namespace LeaP.Worker.Tests.Mapping;
 
 public sealed class OrderMappingTests
 {
-    private static readonly SamplingSettings Defaults = new() { Temperature = 0.3f, TopP = 0.4f, TopK = 5, MinP = 0.6f };
+    private static readonly SamplingSettings Defaults = new() { Temperature = 0.3f, TopP = 0.4f, TopK = 5, MinP = 0.6f, RepetitionPenalty = 1.1f };
 
     [Fact]
     public void An_order_is_read_whole()
@@ -29,7 +29,7 @@ public sealed class OrderMappingTests
         order.StopStrings.ShouldBe(["END"]);
         order.PeerWaitLimit.ShouldBe(TimeSpan.FromSeconds(90));
         order.SessionSeed.ShouldBe(ulong.MaxValue);
-        order.Sampling.ShouldBe(new SamplingSettings { Temperature = 0, TopP = 0.5f, TopK = 7, MinP = 0 });
+        order.Sampling.ShouldBe(new SamplingSettings { Temperature = 0, TopP = 0.5f, TopK = 7, MinP = 0, RepetitionPenalty = 1.1f });
         order.Rounds.IntervalTokens.ShouldBe(1);
         order.Rounds.SummaryTokens.ShouldBe(2);
         order.Rounds.MaxTurns.ShouldBe(3);
