@@ -18,7 +18,8 @@ internal static class TemplateFilters
         ["float"] = static (value, _) => Number(value),
         ["indent"] = Indent,
         ["int"] = static (value, _) => (long)Math.Truncate(Number(value)),
-        ["items"] = static (value, _) => value is Undefined ? new List<object?>() : new List<object?>(Map(value, "items").Members.Select(TemplateMethods.Pair)),
+        ["items"] = static (value, _) => new List<object?>(
+            value is Undefined ? [] : Map(value, "items").Members.Select(TemplateMethods.Pair)),
         ["join"] = Join,
         ["last"] = static (value, _) => ValueFacts.Items(value) is [.., var last] ? last : new Undefined("last"),
         ["length"] = static (value, _) => Length(value),
@@ -29,8 +30,9 @@ internal static class TemplateFilters
         ["min"] = static (value, _) => ValueFacts.Items(value).Aggregate((a, b) => ValueOperators.Order("<", a, b) <= 0 ? a : b),
         ["reject"] = static (value, arguments) => TemplateSelection.Select(value, arguments, wanted: false),
         ["rejectattr"] = static (value, arguments) => TemplateSelection.SelectByMember(value, arguments, wanted: false),
-        ["replace"] = static (value, arguments) => ValueFacts.ToText(value).Replace(arguments.Text(0, "s"), arguments.Text(1, "new"), StringComparison.Ordinal),
-        ["reverse"] = static (value, _) => value is string ? string.Concat(ValueFacts.Items(value).AsEnumerable().Reverse()) : new List<object?>(ValueFacts.Items(value).AsEnumerable().Reverse()),
+        ["replace"] = static (value, arguments) => ValueFacts.ToText(value)
+            .Replace(arguments.Text(0, "s"), arguments.Text(1, "new"), StringComparison.Ordinal),
+        ["reverse"] = static (value, _) => ValueAccess.Slice(value is string ? value : ValueFacts.Items(value), null, null, -1L),
         ["safe"] = static (value, _) => ValueFacts.ToText(value),
         ["select"] = static (value, arguments) => TemplateSelection.Select(value, arguments, wanted: true),
         ["selectattr"] = static (value, arguments) => TemplateSelection.SelectByMember(value, arguments, wanted: true),
@@ -38,7 +40,8 @@ internal static class TemplateFilters
         ["sum"] = static (value, _) => ValueFacts.Items(value).Aggregate((object?)0L, (a, b) => ValueOperators.Combine("+", a, b)),
         ["title"] = static (value, _) => TemplateMethods.Title(ValueFacts.ToText(value)),
         ["tojson"] = static (value, arguments) => TemplateJson.Write(value, arguments),
-        ["trim"] = static (value, arguments) => TemplateMethods.Strip(ValueFacts.ToText(value), arguments.TextOrNull(0, "chars"), left: true, right: true),
+        ["trim"] = static (value, arguments) => TemplateMethods.Strip(
+            ValueFacts.ToText(value), arguments.TextOrNull(0, "chars"), left: true, right: true),
         ["unique"] = static (value, _) => TemplateSelection.Unique(value),
         ["upper"] = static (value, _) => ValueFacts.ToText(value).ToUpperInvariant(),
     };
@@ -84,7 +87,8 @@ internal static class TemplateFilters
         {
             string member = arguments.Text(0, "attribute");
             object? absent = arguments.Named.GetValueOrDefault("default", new Undefined(member));
-            return ValueFacts.Items(value).ConvertAll(item => ValueAccess.Member(item, member) is var found && found is Undefined ? absent : found);
+            return ValueFacts.Items(value)
+                .ConvertAll(item => ValueAccess.Member(item, member) is var found && found is Undefined ? absent : found);
         }
 
         var inner = new CallArguments(arguments.Text(0, "filter"), [.. arguments.Values.Skip(1)], arguments.Named);
