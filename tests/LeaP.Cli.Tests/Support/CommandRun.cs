@@ -22,7 +22,7 @@ internal sealed class CommandRun
 
     public string? DefaultRouter { get; init; } = "http://router.test:8080";
 
-    public CredentialFiles DefaultCredentials { get; init; } = new();
+    public CredentialFiles DefaultCredentials { get; set; } = new();
 
     public CommandRun()
     {

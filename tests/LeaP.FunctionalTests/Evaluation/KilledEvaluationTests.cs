@@ -20,14 +20,14 @@ public sealed class KilledEvaluationTests : IDisposable
     public async Task Killed_again_and_again_and_gone_on_with_it_ends_with_each_record_once()
     {
         await using TestCluster cluster = await TestCluster.StartScriptedAsync(
-            new ScriptedEngineOptions { TokenDelay = TimeSpan.FromMilliseconds(1) });
+            new ScriptedEngineOptions { TokenDelay = TimeSpan.FromMilliseconds(5) });
         await File.WriteAllTextAsync(
             Data, JsonSerializer.Serialize(Enumerable.Range(0, Problems).Select(i => new { problem = $"Problem {i}?", answer = i })), TestContext.Current.CancellationToken);
         var random = new Random(Seed);
 
         for (int kill = 1; kill <= 3; kill++)
         {
-            long beyond = Written() + random.Next(1, 6000);
+            long beyond = Written() + random.Next(1, 3000);
             await using ProgramRun killed = Start(cluster);
             await Eventually.HoldsAsync(() => Task.FromResult(Written() >= beyond), $"results of more than {beyond} bytes");
             killed.Kill();

@@ -24,20 +24,26 @@ public sealed class RouterTakeoverTests
         await using StressCluster cluster = await StressCluster.StartAsync(2, 2, TokenDelay, Stop);
         await WithClientAsync(cluster, async client =>
         {
+            long began = TimeProvider.System.GetTimestamp();
             SessionOutcome calm = await client.RunAsync(NewRequest(), 0, Stop);
+            TimeSpan calmTime = TimeProvider.System.GetElapsedTime(began);
+            int calledAgain = 0;
             for (int i = 0; i < Repetitions; i++)
             {
                 int owner = i % 2;
                 Task<SessionOutcome> running = client.RunAsync(NewRequest(), owner, Stop);
-                await Task.Delay(TimeSpan.FromMilliseconds(moments.Next(100, 2500)), TimeProvider.System, Stop);
+                await Task.Delay(calmTime * (0.05 + (0.6 * moments.NextDouble())), TimeProvider.System, Stop);
                 await cluster.Routers[owner].KillAsync();
                 SessionOutcome outcome = await running;
                 cluster.Routers[owner].Start();
                 await cluster.Routers[owner].PrintsAsync("Clients at", Stop);
 
                 outcome.IsLike(calm).ShouldBeTrue($"{outcome} instead of {calm}");
-                outcome.Calls.ShouldBeGreaterThan(1);
+                calledAgain += outcome.Calls > 1 ? 1 : 0;
             }
+
+            // A session may have been faster than its router's death, but not all of them.
+            calledAgain.ShouldBeGreaterThan(0);
         });
     }
 
