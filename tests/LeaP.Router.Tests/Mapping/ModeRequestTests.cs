@@ -4,8 +4,8 @@ using LeaP.Protocol.Reasoning.V1;
 using LeaP.Reasoning.Sessions;
 using LeaP.Router.Mapping;
 using LeaP.Router.Tests.Support;
-using Stage = LeaP.Reasoning.Sessions.RoutingStage;
 using RoutingStage = LeaP.Protocol.Common.V1.RoutingStage;
+using Stage = LeaP.Reasoning.Sessions.RoutingStage;
 
 namespace LeaP.Router.Tests.Mapping;
 
