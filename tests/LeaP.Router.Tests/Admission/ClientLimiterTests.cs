@@ -4,7 +4,6 @@ using LeaP.Router.Access;
 using LeaP.Router.Admission;
 using LeaP.Router.Options;
 using LeaP.Router.Tests.Support;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LeaP.Router.Tests.Admission;
