@@ -75,21 +75,6 @@ public sealed class WhatIfReplayTests
     }
 
     [Fact]
-    public void A_schedule_and_near_duplicates_are_routed_as_the_router_does()
-    {
-        RecordedSession session = EventRecords.Read(RecordedEvents.Events(PeerRoutingNames.Clustered, 2, 1));
-        RoutingSettings scheduled = session.Routing with { Schedule = [new RoutingStage(2, PeerRoutingNames.All, 0)], CollapseSimilarity = 0.9 };
-
-        IReadOnlyList<WhatIfDelivery> deliveries = _replay.Run(session, scheduled, 1);
-
-        deliveries.Where(delivery => delivery.Round == 1).ShouldAllBe(delivery => delivery.WouldHear.Count == 2);
-
-        // The first two say nearly the same: the others hear one of them.
-        deliveries[3].WouldHear.Select(peer => peer.PathId).ShouldNotBe(["p0", "p1"], ignoreOrder: true);
-        deliveries.Where(delivery => delivery.Round == 2).ShouldContain(delivery => delivery.WouldHear.Count > 2);
-    }
-
-    [Fact]
     public void An_unknown_policy_is_refused_with_those_there_are()
     {
         RecordedSession session = EventRecords.Read(RecordedEvents.Events(PeerRoutingNames.Clustered, 2, 1));
