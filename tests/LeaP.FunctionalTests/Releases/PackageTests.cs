@@ -51,9 +51,9 @@ public sealed class PackageTests
             await PackAsync("LeaP.Cli", folder);
             string tools = System.IO.Path.Combine(folder.FullName, "tools");
             await RunAsync(
-                "dotnet", "tool", "install", "LeaP.Cli", "--version", Version, "--tool-path", tools, "--source", folder.FullName);
+                folder, "dotnet", "tool", "install", "LeaP.Cli", "--version", Version, "--tool-path", tools, "--source", folder.FullName);
             string output = await RunAsync(
-                System.IO.Path.Combine(tools, "leap"), "reason", "Start with 47. Add 8. Times 3.");
+                folder, System.IO.Path.Combine(tools, "leap"), "reason", "Start with 47. Add 8. Times 3.");
             output.ShouldContain("answer");
             output.ShouldContain("votes");
         }
@@ -64,12 +64,13 @@ public sealed class PackageTests
     }
 
     private static Task<string> PackAsync(string project, DirectoryInfo folder) => RunAsync(
-        "dotnet", "pack", System.IO.Path.Combine(Repository.Root, "src", project), "--no-build", "-c", Configuration,
+        folder, "dotnet", "pack", System.IO.Path.Combine(Repository.Root, "src", project), "--no-build", "-c", Configuration,
         "-o", folder.FullName, "-nodeReuse:false");
 
-    private static async Task<string> RunAsync(string program, params string[] arguments)
+    // A folder of its own: where somebody's projects lie, the command line of .NET would ask which one is meant.
+    private static async Task<string> RunAsync(DirectoryInfo folder, string program, params string[] arguments)
     {
-        await using var run = ProgramRun.Start(program, arguments);
+        await using var run = ProgramRun.StartIn(folder.FullName, program, arguments);
         (await run.EndAsync(Limit)).ShouldBe(0, run.Output + run.Errors);
         return run.Output;
     }

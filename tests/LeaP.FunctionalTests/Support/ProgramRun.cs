@@ -24,14 +24,18 @@ internal sealed class ProgramRun : IAsyncDisposable
     public string Errors => Read(_errors);
 
     /// <summary>Starts a program; its standard input is empty.</summary>
-    public static ProgramRun Start(string file, params string[] arguments)
+    public static ProgramRun Start(string file, params string[] arguments) =>
+        StartIn(Path.GetTempPath(), file, arguments);
+
+    /// <summary>Starts a program in a folder; its standard input is empty.</summary>
+    public static ProgramRun StartIn(string folder, string file, params string[] arguments)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder,
         };
         start.Environment["DOTNET_NOLOGO"] = "1";
         Process process = Process.Start(start) ?? throw new InvalidOperationException($"{file} did not start.");
