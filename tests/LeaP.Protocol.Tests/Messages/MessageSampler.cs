@@ -73,7 +73,6 @@ internal sealed class MessageSampler(int seed, double fieldChance)
         FieldType.Bool => true,
         FieldType.Int32 => _random.Next(1, int.MaxValue),
         FieldType.Int64 => _random.NextInt64(1, long.MaxValue),
-        FieldType.Double => _random.Next(1, 1000) / 8d,
         FieldType.Float => _random.Next(1, 1000) / 8f,
         FieldType.Double => _random.Next(1, 1000) / 8.0,
         FieldType.String => field.Name + new string(_random.GetItems<char>(Alphabet, _random.Next(8))),
