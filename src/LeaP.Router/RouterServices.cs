@@ -2,13 +2,13 @@ using LeaP.Hosting;
 using LeaP.Reasoning.Answers;
 using LeaP.Reasoning.Catalogs;
 using LeaP.Reasoning.PeerRouting;
-using LeaP.Reasoning.Similarity;
 using LeaP.Router.Links;
 using LeaP.Router.Listeners;
 using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
+using LeaP.Router.Similarity;
 using LeaP.Router.Storage;
 using LeaP.Storage.Redis;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -63,7 +63,7 @@ internal static class RouterServices
             ServiceDescriptor.Singleton<IValidateOptions<ReasoningOptions>, ReasoningOptionsRules>());
         services.TryAddSingleton(new NamedCatalog<IPeerRoutingPolicy>(
             [.. PeerRoutingPolicies.All, .. PeerRoutingPolicies.Comparison]));
-        services.TryAddSingleton(new NamedCatalog<ISimilarityMeasure>(SimilarityMeasures.All));
+        services.AddSimilarity();
         services.TryAddSingleton(new NamedCatalog<IAnswerFormat>(AnswerFormats.All));
         services.TryAddSingleton<ISeedSource, CryptographicSeedSource>();
         services.TryAddSingleton<ReasonRequestReader>();
@@ -71,6 +71,17 @@ internal static class RouterServices
         services.TryAddSingleton<SessionRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionRegistry>());
         return services;
+    }
+
+    private static void AddSimilarity(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<SimilarityOptions>()
+            .BindConfiguration(SimilarityOptions.Section)
+            .ValidateDataAnnotations();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<SimilarityOptions>, SimilarityOptionsRules>());
+        services.TryAddSingleton<SimilarityCatalog>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<SimilarityCatalog>().Measures);
     }
 
     /// <summary>Sessions beyond the life of this process. What stops later stands first: the last events are stored.</summary>

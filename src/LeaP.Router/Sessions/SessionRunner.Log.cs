@@ -23,4 +23,8 @@ internal sealed partial class SessionRunner
     [LoggerMessage(EventId = 2005, EventName = "PathBroke", Level = LogLevel.Warning,
         Message = "Session {SessionId} path {PathIndex} broke: {Reason}: {Cause}")]
     private partial void LogPathBroke(string sessionId, int pathIndex, string reason, string cause);
+
+    [LoggerMessage(EventId = 2391, EventName = "SimilarityFailed", Level = LogLevel.Warning,
+        Message = "Session {SessionId}: similarity {Measure} failed ahead of its round.")]
+    private partial void LogSimilarityFailed(Exception exception, string sessionId, string measure);
 }
