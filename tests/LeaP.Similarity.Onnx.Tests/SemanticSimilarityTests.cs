@@ -46,7 +46,7 @@ public sealed class SemanticSimilarityTests : IDisposable
 
     [Theory]
     [InlineData("The value is 7.", "the   VALUE is 7 .")]
-    [InlineData("caf\u00e9", "cafe")]
+    [InlineData("cafe\u0301", "cafe")]
     public void Texts_that_a_lower_case_model_reads_alike_give_1(string a, string b) =>
         _wordPiece.Compute(a, b).ShouldBe(1, 1e-6);
 
@@ -80,8 +80,9 @@ public sealed class SemanticSimilarityTests : IDisposable
     {
         using SemanticSimilarity first = TestModels.Load("first");
 
-        first.Compute("the value is 7", "then add 9")
-            .ShouldNotBe(_wordPiece.Compute("the value is 7", "then add 9"), 1e-4);
+        double difference = first.Compute("the value is 7", "then add 9")
+            - _wordPiece.Compute("the value is 7", "then add 9");
+        Math.Abs(difference).ShouldBeGreaterThan(1e-4);
     }
 
     [Fact]

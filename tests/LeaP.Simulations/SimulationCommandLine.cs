@@ -7,6 +7,10 @@ namespace LeaP.Simulations;
 /// <summary>Commands of the program.</summary>
 internal static class SimulationCommandLine
 {
+    // One page of the fleet service shows 200 workers, two of which are there anyway.
+    private const int MostLinks = 198;
+    private const int MostSessions = 100_000;
+
     /// <summary>Makes the command line.</summary>
     /// <param name="output">Where the commands print.</param>
     public static RootCommand Make(TextWriter output) => new("Simulations and unit costs of LeaP.Grpc.")
@@ -28,8 +32,8 @@ internal static class SimulationCommandLine
     private static Command UnitCosts(TextWriter output)
     {
         var defaults = new UnitCostsSettings();
-        Option<int> links = Count("--links", "Idle links to measure.", defaults.Links);
-        Option<int> sessions = Count("--sessions", "Sessions to average over.", defaults.Sessions);
+        Option<int> links = Count("--links", "Idle links to measure.", defaults.Links, MostLinks);
+        Option<int> sessions = Count("--sessions", "Sessions to average over.", defaults.Sessions, MostSessions);
         var command = new Command("unit-costs", "Measure what a link, a round and a session cost. Needs redis-server.")
         {
             links, sessions,
@@ -42,14 +46,15 @@ internal static class SimulationCommandLine
         return command;
     }
 
-    private static Option<int> Count(string name, string description, int otherwise)
+    private static Option<int> Count(string name, string description, int otherwise, int most)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => otherwise };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
+            int value = result.GetValueOrDefault<int>();
+            if (value < 1 || value > most)
             {
-                result.AddError($"{name} must be at least 1.");
+                result.AddError($"{name} must be 1 to {most}; it is {value}.");
             }
         });
         return option;

@@ -47,6 +47,10 @@ public sealed class HorizontalScalerTests
             .Decide(TimeSpan.Zero, Fleet(8) with { ReadyReplicas = 4 }).ShouldBe(8);
 
     [Fact]
+    public void A_metric_that_cannot_be_read_scales_nothing() =>
+        Scaler(ScalingMetric.SlotShare(0.5)).Decide(TimeSpan.Zero, new FleetReading(3, 0, 0, 0, 100, 10)).ShouldBe(3);
+
+    [Fact]
     public void Upwards_the_default_is_the_double_or_four_more_in_15_seconds()
     {
         var scaler = new HorizontalScaler(Settings(10_000) with { Up = ScalingDirection.DefaultUp });

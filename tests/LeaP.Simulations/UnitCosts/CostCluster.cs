@@ -77,7 +77,8 @@ internal sealed class CostCluster : IAsyncDisposable
                     builder.Logging.ClearProviders();
                     builder.Services.AddSingleton(new ScriptedEngineOptions
                     {
-                        ThinkTokens = 3 * _settings.IntervalTokens,
+                        // What a path hears counts as its text, so this makes about three rounds.
+                        ThinkTokens = 3 * (_settings.IntervalTokens + ((_settings.Peers + 1) * _settings.SummaryTokens)),
                         ThinkTokensSpread = _settings.IntervalTokens,
                         SummaryTokens = _settings.SummaryTokens,
                     });

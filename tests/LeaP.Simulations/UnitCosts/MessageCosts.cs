@@ -14,8 +14,7 @@ internal static class MessageCosts
     /// <summary>Measures and prints.</summary>
     /// <param name="settings">Sizes of turns, summaries and groups.</param>
     /// <param name="output">Where figures go.</param>
-    /// <param name="time">The clock.</param>
-    public static async Task RunAsync(UnitCostsSettings settings, TextWriter output, TimeProvider time)
+    public static async Task RunAsync(UnitCostsSettings settings, TextWriter output)
     {
         var attempt = new PathAttempt { SessionId = "0123456789abcdef0123456789abcdef", PathId = "p-7", Attempt = 1 };
         string summary = Words(settings.SummaryTokens);
@@ -36,40 +35,41 @@ internal static class MessageCosts
         {
             var block = new PeerBlocks.Types.Block { Attempt = attempt };
             block.Peers.AddRange(Enumerable.Range(0, settings.Peers)
-                .Select(peer => new PeerSummary { PathId = "p-3", Similarity = 0.5, Summary = summary }));
+                .Select(peer => new PeerSummary { PathId = "p-3", Similarity = 0.5f, Text = summary }));
             blocks.Blocks.Add(block);
         }
 
-        await WriteAsync(output, time, "summary_reported", report, ConnectRequest.Parser);
-        await WriteAsync(output, time, "peer_blocks", new ConnectResponse { PeerBlocks = blocks }, ConnectResponse.Parser);
+        await WriteAsync(output, "summary_reported", report, ConnectRequest.Parser);
+        await WriteAsync(output, "peer_blocks", new ConnectResponse { PeerBlocks = blocks }, ConnectResponse.Parser);
         await WriteAsync(
-            output, time, "load_report", new ConnectRequest { LoadReport = new LoadReport { RunningPaths = 9 } }, ConnectRequest.Parser);
+            output, "load_report", new ConnectRequest { LoadReport = new LoadReport { RunningPaths = 9 } }, ConnectRequest.Parser);
         await WriteAsync(
-            output, time, "heartbeat", new ConnectResponse { Heartbeat = new Heartbeat() }, ConnectResponse.Parser);
+            output, "heartbeat", new ConnectResponse { Heartbeat = new Heartbeat() }, ConnectResponse.Parser);
     }
 
     private static string Words(int tokens) => string.Concat(Enumerable.Repeat("abcd ", tokens * CharactersPerToken / 5));
 
-    private static async Task WriteAsync<T>(TextWriter output, TimeProvider time, string name, T message, MessageParser<T> parser)
+    private static async Task WriteAsync<T>(TextWriter output, string name, T message, MessageParser<T> parser)
         where T : IMessage<T>
     {
         byte[] bytes = message.ToByteArray();
-        Measure(time, message, parser, bytes);
-        TimeSpan each = Measure(time, message, parser, bytes);
+        Measure(message, parser, bytes);
+        TimeSpan each = Measure(message, parser, bytes);
         await output.WriteLineAsync(FigureLine.Of($"cost.message.{name}_bytes", bytes.Length, "B"));
         await output.WriteLineAsync(FigureLine.Of($"cost.message.{name}_cpu", each.TotalMicroseconds, "us"));
     }
 
-    private static TimeSpan Measure<T>(TimeProvider time, T message, MessageParser<T> parser, byte[] bytes)
+    private static TimeSpan Measure<T>(T message, MessageParser<T> parser, byte[] bytes)
         where T : IMessage<T>
     {
-        long start = time.GetTimestamp();
+        // Processor time, not time passed: other programs on the machine must not count.
+        TimeSpan start = Environment.CpuUsage.TotalTime;
         for (int i = 0; i < Repeats; i++)
         {
             message.ToByteArray();
             parser.ParseFrom(bytes);
         }
 
-        return time.GetElapsedTime(start) / Repeats;
+        return (Environment.CpuUsage.TotalTime - start) / Repeats;
     }
 }

@@ -22,7 +22,7 @@ internal static class UnitCostsCommand
         await output.WriteLineAsync(
             $"{settings.Sessions} sessions of {settings.Paths} paths, turns of {settings.IntervalTokens} tokens, "
             + $"summaries of {settings.SummaryTokens}, {settings.Peers} peers; {settings.Links} idle links");
-        await MessageCosts.RunAsync(settings, output, time);
+        await MessageCosts.RunAsync(settings, output);
         await using CostCluster cluster = await CostCluster.StartAsync(settings);
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(
             new ConfigurationOptions { EndPoints = { cluster.Redis.Endpoint }, AllowAdmin = true });

@@ -195,7 +195,7 @@ internal sealed class SoakClient(
         while (true)
         {
             GetSessionResponse answer = await client.GetSessionAsync(
-                new GetSessionRequest { SessionId = id }, cancellationToken: limit);
+                new GetSessionRequest { SessionId = id, View = SessionView.Full }, cancellationToken: limit);
             if (answer.Session.FinishTime is not null)
             {
                 return answer.Session;

@@ -28,6 +28,11 @@ internal sealed class HorizontalScaler(HorizontalScalerSettings settings) : IRep
     public int Recommend(ScalingMetric metric, FleetReading fleet)
     {
         double value = metric.Read(fleet);
+        if (double.IsNaN(value))
+        {
+            return fleet.Replicas;
+        }
+
         double ratio = metric.Kind == TargetKind.Value || fleet.Replicas == 0
             ? value / metric.Target
             : value / (metric.Target * fleet.Replicas);
