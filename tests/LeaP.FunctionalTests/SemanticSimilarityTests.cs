@@ -43,7 +43,7 @@ public sealed class SemanticSimilarityTests
             ];
 
             // Dispersed routing with one peer: the least similar of all others.
-            peer.Similarity.ShouldBe(all.Min(), 1e-6);
+            ((double)peer.Similarity).ShouldBe(all.Min(), 1e-6);
         }
     }
 
