@@ -12,6 +12,7 @@ using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
+using LeaP.Router.Similarity;
 using LeaP.Router.Storage;
 using LeaP.Router.Telemetry;
 using LeaP.Storage.Redis;
@@ -74,7 +75,7 @@ internal static class RouterServices
             ServiceDescriptor.Singleton<IValidateOptions<ReasoningOptions>, ReasoningOptionsRules>());
         services.TryAddSingleton(new NamedCatalog<IPeerRoutingPolicy>(
             [.. PeerRoutingPolicies.All, .. PeerRoutingPolicies.Comparison]));
-        services.TryAddSingleton(new NamedCatalog<ISimilarityMeasure>(SimilarityMeasures.All));
+        services.AddSimilarity();
         services.TryAddSingleton(new NamedCatalog<IAnswerFormat>(AnswerFormats.All));
         services.TryAddSingleton<ISeedSource, CryptographicSeedSource>();
         services.TryAddSingleton<ReasonRequestReader>();
@@ -88,6 +89,17 @@ internal static class RouterServices
         services.AddHostedService(provider => provider.GetRequiredService<SessionRegistry>());
         services.AddHostedService<RouterGauges>();
         return services;
+    }
+
+    private static void AddSimilarity(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<SimilarityOptions>()
+            .BindConfiguration(SimilarityOptions.Section)
+            .ValidateDataAnnotations();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<SimilarityOptions>, SimilarityOptionsRules>());
+        services.TryAddSingleton<SimilarityCatalog>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<SimilarityCatalog>().Measures);
     }
 
     /// <summary>Sessions beyond the life of this process. What stops later stands first: the last events are stored.</summary>

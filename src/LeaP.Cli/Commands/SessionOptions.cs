@@ -12,7 +12,7 @@ internal sealed class SessionOptions
     private readonly Option<int?> _interval = OptionKinds.Count("--interval", "Reasoning tokens of one turn (T).");
     private readonly Option<int?> _turns = OptionKinds.Count("--turns", "Turns a path may take before it must answer (M).");
     private readonly Option<int?> _summaryTokens = OptionKinds.Count("--summary-tokens", "Longest summary in tokens.");
-    private readonly Option<string?> _similarity = OptionKinds.Word("--similarity", "How summaries are compared: indel or levenshtein.", "NAME");
+    private readonly Option<string?> _similarity = OptionKinds.Word("--similarity", "How summaries are compared: indel, levenshtein, or semantic:NAME by an embedding model of the router.", "NAME");
     private readonly Option<float?> _temperature = OptionKinds.Number("--temperature", "Sampling temperature, 0 to 2; 0 is greedy.");
     private readonly Option<float?> _topP = OptionKinds.Number("--top-p", "Nucleus sampling mass, in (0, 1].");
     private readonly Option<int?> _topK = OptionKinds.Count("--top-k", "Most likely tokens kept.");

@@ -61,6 +61,9 @@ public sealed partial class ReasoningSession
     /// <summary>Its settings.</summary>
     public SessionSettings Settings { get; }
 
+    /// <summary>How its summaries are compared.</summary>
+    public ISimilarityMeasure Similarity => _similarity;
+
     /// <summary>Where it stands.</summary>
     public SessionState State { get; private set; }
 

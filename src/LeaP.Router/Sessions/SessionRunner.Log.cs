@@ -35,4 +35,8 @@ internal sealed partial class SessionRunner
     [LoggerMessage(EventId = 2008, EventName = "PathsResumed", Level = LogLevel.Information,
         Message = "Session {SessionId}: {Count} paths went on on {WorkerId} over a broken link.")]
     private partial void LogPathsResumed(string sessionId, int count, string workerId);
+
+    [LoggerMessage(EventId = 2391, EventName = "SimilarityFailed", Level = LogLevel.Warning,
+        Message = "Session {SessionId}: similarity {Measure} failed ahead of its round.")]
+    private partial void LogSimilarityFailed(Exception exception, string sessionId, string measure);
 }

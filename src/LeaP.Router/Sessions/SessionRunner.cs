@@ -245,9 +245,12 @@ internal sealed partial class SessionRunner : IDisposable
         }
     }
 
-    private void RecordSummary(PathAttempt attempt, SessionCommand.SummaryArrived summary) =>
+    private void RecordSummary(PathAttempt attempt, SessionCommand.SummaryArrived summary)
+    {
+        PrepareSimilarity(summary.Summary, _ended.Token);
         Record(sequence => new SessionEvent.Summary(
             sequence, _time.GetUtcNow(), PathIds.Format(attempt.PathIndex), summary.Round, summary.Summary));
+    }
 
     private void TakeEnd(SessionCommand.PathEnded ended)
     {

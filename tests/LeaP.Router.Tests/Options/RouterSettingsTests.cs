@@ -36,6 +36,11 @@ public sealed class RouterSettingsTests
         { "Router:Link:LostWorkerRetention", "7.00:00:01" },
         { "Router:Link:DrainGrace", "-00:00:01" },
         { "Router:Link:DrainGrace", "1.00:00:01" },
+        { "Router:Similarity:Threads", "-1" },
+        { "Router:Similarity:MaxTokens", "3" },
+        { "Router:Similarity:CachedTexts", "0" },
+        { "Router:Similarity:Models:Upper", "/" },
+        { "Router:Similarity:Models:mini", "/no/such/folder" },
         { "Router:ListenAddress", "localhost" },
         { "Router:ClientPort", "-1" },
         { "Router:LinkPort", "65536" },
@@ -100,5 +105,6 @@ public sealed class RouterSettingsTests
         router.Get<IOptions<ReasoningOptions>>().Value.ShouldNotBeNull();
         router.Get<IOptions<WorkerLinkOptions>>().Value.ShouldNotBeNull();
         router.Get<IOptions<RouterOptions>>().Value.ShouldNotBeNull();
+        router.Get<IOptions<SimilarityOptions>>().Value.ShouldNotBeNull();
     }
 }
