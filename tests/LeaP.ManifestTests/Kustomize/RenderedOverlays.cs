@@ -13,7 +13,8 @@ public sealed class RenderedOverlays : IAsyncLifetime
         "k8s/overlays/autoscale-keda",
         "k8s/overlays/cpu",
         "k8s/overlays/cuda",
-        "k8s/overlays/observability");
+        "k8s/overlays/observability",
+        "k8s/overlays/tls");
 
     /// <summary>What a folder renders to.</summary>
     /// <param name="folder">One of <see cref="Folders"/>.</param>
