@@ -3,7 +3,6 @@ using LeaP.Hosting;
 using LeaP.Reasoning.Answers;
 using LeaP.Reasoning.Catalogs;
 using LeaP.Reasoning.PeerRouting;
-using LeaP.Reasoning.Similarity;
 using LeaP.Router.Admission;
 using LeaP.Router.Endpoints;
 using LeaP.Router.Links;

@@ -14,6 +14,9 @@ internal sealed class PeerExchange(
     NamedCatalog<IPeerRoutingPolicy> policies,
     ISimilarityMeasure similarity)
 {
+    /// <summary>How summaries are compared.</summary>
+    public ISimilarityMeasure Similarity => similarity;
+
     /// <summary>Routes a round, each group for itself.</summary>
     /// <param name="round">The round, from 1.</param>
     /// <param name="present">Paths whose summary is there.</param>

@@ -62,7 +62,7 @@ public sealed partial class ReasoningSession
     public SessionSettings Settings { get; }
 
     /// <summary>How its summaries are compared.</summary>
-    public ISimilarityMeasure Similarity => _similarity;
+    public ISimilarityMeasure Similarity => _exchange.Similarity;
 
     /// <summary>Where it stands.</summary>
     public SessionState State { get; private set; }

@@ -47,7 +47,7 @@ internal sealed class PlacementDesk(TimeSpan timeLimit)
         CancellationToken cancellationToken)
     {
         Task<IReadOnlyList<ISessionLink>> granted =
-            Queue.ReserveAsync(Model, paths.Count, urgent, timeLimit, cancellationToken);
+            Queue.ReserveAsync(Model, paths.Count, urgent, "", timeLimit, cancellationToken);
         _waiting.Add(new SlotRequest(session, paths, urgent, _now, granted));
     }
 

@@ -1,5 +1,6 @@
 using LeaP.Reasoning.Sessions;
 using LeaP.Router.Placement;
+using LeaP.Router.Sessions;
 
 namespace LeaP.Simulations.Autoscaling.Fleet;
 
@@ -34,9 +35,7 @@ internal sealed class SimulatedWorker(string id, int slots, TimeSpan created) : 
     public bool StartPaths(ReasoningSession session, IReadOnlyList<PathAttempt> attempts) => throw NoText();
 
     /// <inheritdoc />
-    public void SendPeers(
-        int round,
-        IReadOnlyList<(PathAttempt Attempt, IReadOnlyList<RoutedPeer> Peers)> deliveries) => throw NoText();
+    public void SendPeers(int round, IReadOnlyList<PeerDelivery> deliveries) => throw NoText();
 
     /// <inheritdoc />
     public void CancelPaths(IReadOnlyList<PathAttempt> attempts, string reason) => throw NoText();
