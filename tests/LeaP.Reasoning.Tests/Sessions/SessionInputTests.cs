@@ -51,7 +51,10 @@ public sealed class SessionInputTests
         ReasoningSession session = TestSessions.Placed();
         var late = new SessionInput
         {
-            Kind = SessionInputKind.Summarized, Report = TestSessions.Report(0), Round = 3, Summary = "of no round",
+            Kind = SessionInputKind.Summarized,
+            Report = TestSessions.Report(0),
+            Round = 3,
+            Summary = "of no round",
         };
 
         Should.Throw<InvalidOperationException>(() => session.Apply(late)).Message.ShouldContain("Summarized");
@@ -70,11 +73,15 @@ public sealed class SessionInputTests
         {
             0 => plain with
             {
-                Mode = ReasoningModes.LeapS, PathCount = 4, Groups = new GroupSettings(2, 1),
+                Mode = ReasoningModes.LeapS,
+                PathCount = 4,
+                Groups = new GroupSettings(2, 1),
             },
             1 => plain with
             {
-                Mode = ReasoningModes.Moa, PathCount = 5, Mixture = new MixtureSettings(3, 2, 1),
+                Mode = ReasoningModes.Moa,
+                PathCount = 5,
+                Mixture = new MixtureSettings(3, 2, 1),
             },
             _ => plain,
         };
