@@ -17,7 +17,7 @@ internal sealed class AccuracyCommand(CommandHost host, RouterOption router)
 {
     private readonly Option<int?> _problems = OptionKinds.Count("--problems", "Problems, the same for every setting.", otherwise: 200);
     private readonly Option<int?> _paths = OptionKinds.Count("--paths", "Paths of each session.", otherwise: 8);
-    private readonly Option<int?> _operations = OptionKinds.Count("--operations", "Steps of each problem, 2 to 16.", ChainProblem.MinOperations, otherwise: 12);
+    private readonly Option<int?> _operations = OptionKinds.Count("--operations", "Steps of each problem, 2 to 16.", ChainProblem.MinOperations, otherwise: 16);
     private readonly Option<int?> _seed = OptionKinds.Count("--seed", "Seed of problems, sampling and intervals.", least: 0, otherwise: 1);
     private readonly Option<int?> _concurrency = OptionKinds.Count("--concurrency", "Sessions at once.", otherwise: 4);
     private readonly Option<string[]> _policies = OptionKinds.Words("--policies", "Routing policies.", "dispersed,clustered,hybrid,random,all");

@@ -13,6 +13,7 @@ namespace LeaP.FunctionalTests.Telemetry;
 public sealed partial class ObservedCluster : IAsyncLifetime
 {
     /// <summary>Long enough for rounds.</summary>
+    internal const int Paths = 8;
     internal const string Problem = "Start with 47. Add 8. Times 3. Minus 5. Add 9. Times 2. Minus 7. Add 6. Times 7. Minus 4. Add 3. Times 4. Minus 8.";
 
     private readonly List<ProgramRun> _programs = [];
@@ -88,6 +89,7 @@ public sealed partial class ObservedCluster : IAsyncLifetime
         {
             Problem = Problem,
             Model = "leap-embedded",
+            PathCount = Paths,
         });
         return events[0].SessionAccepted.Session.SessionId;
     }

@@ -82,7 +82,10 @@ public sealed class ObservedClusterTests(ObservedCluster cluster) : IClassFixtur
 
         CollectedSpan[] Trace() => [.. cluster.Collector.Spans.Where(span => span.TraceId == trace)];
         await Eventually.HoldsAsync(
-            () => Task.FromResult(Trace().Count(span => span.Name == "path") >= 2 && Trace().Any(span => span.Name == Session)),
+            () => Task.FromResult(
+                Trace().Any(span => span.Name == Session)
+                && Trace().Select(span => span.ParentId).Distinct().Count(id => Trace().Any(span => span.SpanId == id && span.Name == "path"))
+                    == ObservedCluster.Paths),
             "spans of the session and of its paths");
 
         CollectedSpan[] spans = Trace();

@@ -19,7 +19,7 @@ public sealed class OnnxEngineLogitsTests
 
         await Task.WhenAll(paths.Select((path, i) => WorkAsync(path, i))).Soon();
 
-        recorder.Count.ShouldBeGreaterThan(80);
+        recorder.Count.ShouldBeGreaterThan(50);
         recorder.ShouldEqualFreshPrefill(reference);
         engine.Statistics.DecodeSteps.ShouldBeLessThan(engine.Statistics.DecodedTokens);
 

@@ -110,7 +110,8 @@ public sealed class RouterLinkTests : IDisposable
     public async Task A_router_that_falls_silent_is_given_up()
     {
         await using ScriptedWorker worker = await ScriptedWorker.StartAsync();
-        Task running = Run(worker);
+        // Time passes by itself here; the hello must not be what takes too long.
+        Task running = Run(worker, new WorkerOptions { Id = "worker-a", HelloTimeLimit = TimeSpan.FromMinutes(10) });
         _router.Accept(Interval, TimeSpan.FromSeconds(25));
 
         await PassTimeUntilDone(worker, running);

@@ -61,9 +61,16 @@ internal sealed class PlacementDesk(TimeSpan timeLimit)
         }
 
         int answered = _waiting.Count - Queue.WaitingCount;
-        while (_waiting.Count(request => request.Granted.IsCompleted) < answered)
+        while (true)
         {
-            await Task.WhenAny(_waiting.Where(request => !request.Granted.IsCompleted).Select(request => request.Granted));
+            // Taken once: what is answered while it is looked at must not be missed by the wait.
+            Task[] open = [.. _waiting.Select(request => request.Granted).Where(granted => !granted.IsCompleted)];
+            if (_waiting.Count - open.Length >= answered)
+            {
+                break;
+            }
+
+            await Task.WhenAny(open);
         }
 
         SlotRequest[] done = [.. _waiting.Where(request => request.Granted.IsCompleted)];
