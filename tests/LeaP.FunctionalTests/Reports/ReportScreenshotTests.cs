@@ -20,7 +20,7 @@ public sealed class ReportScreenshotTests : IDisposable
 
         await using var browser = ProgramRun.Start(
             "node", Path.Combine(Repository.Root, "tests", "tools", "browse.mjs"), Chromium, page, _folder.FullName);
-        (await browser.EndAsync()).ShouldBe(0, browser.Errors);
+        (await browser.EndAsync(TimeSpan.FromMinutes(5))).ShouldBe(0, browser.Errors);
 
         PageView[] views = JsonSerializer.Deserialize<PageView[]>(browser.Output, JsonSerializerOptions.Web).ShouldNotBeNull();
         views.Select(view => (view.ColorScheme, view.Width)).ShouldBe([("light", 1280), ("light", 390), ("dark", 1280), ("dark", 390)]);
