@@ -35,13 +35,7 @@ public sealed class OnnxRuntimeEngineFactory : IModelEngineFactory
     {
         ModelFolder folder = ModelFolder.Open(options.Folder);
         GenAIConfig config = folder.Config;
-        int context = options.MaxContextTokens ?? config.ContextLength;
-        if (context > config.ContextLength)
-        {
-            throw new ModelLoadException(
-                $"MaxContextTokens is {context}; the model in '{options.Folder}' has a context of {config.ContextLength} tokens at most.");
-        }
-
+        int context = ContextLimit.Of(folder, options);
         ByteLevelTokenizer tokenizer = TokenizerReader.Read(folder.Tokenizer);
         string fingerprint = await ModelFingerprint.ComputeAsync(folder, cancellationToken);
         long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;

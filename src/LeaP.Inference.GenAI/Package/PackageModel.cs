@@ -1,0 +1,91 @@
+using System.Globalization;
+using LeaP.Inference.Engines;
+using LeaP.Inference.Models;
+using Microsoft.ML.OnnxRuntimeGenAI;
+
+namespace LeaP.Inference.GenAI.Package;
+
+/// <summary>A model of ONNX Runtime GenAI.</summary>
+internal sealed class PackageModel : ISequenceModel
+{
+    private readonly RuntimeLease _runtime;
+    private readonly Model _model;
+    private readonly GeneratorParams _settings;
+    private readonly string _logits;
+
+    private PackageModel(RuntimeLease runtime, Model model, GeneratorParams settings, GenAIConfig config)
+    {
+        _runtime = runtime;
+        _model = model;
+        _settings = settings;
+        _logits = config.Logits;
+        VocabularySize = config.VocabularySize;
+    }
+
+    public int VocabularySize { get; }
+
+    /// <inheritdoc cref="SequenceModelLoader"/>
+    public static ISequenceModel Load(ModelFolder folder, ModelLoadOptions options, int contextTokens)
+    {
+        var runtime = new RuntimeLease();
+        Model? model = null;
+        try
+        {
+            // Official builds report usage over the network unless they are told not to.
+            Utils.DisableTelemetryEvents();
+            model = Open(folder, options);
+            return new PackageModel(runtime, model, Settings(model, contextTokens), folder.Config);
+        }
+        catch (Exception error) when (error is OnnxRuntimeGenAIException or DllNotFoundException or EntryPointNotFoundException)
+        {
+            model?.Dispose();
+            runtime.Dispose();
+            throw new ModelLoadException(
+                error is OnnxRuntimeGenAIException
+                    ? $"ONNX Runtime GenAI cannot load the model in '{folder.Folder}': {error.Message}"
+                    : $"ONNX Runtime GenAI's native library cannot be loaded: {error.Message}",
+                error);
+        }
+    }
+
+    public ITokenSequence Create() => new PackageSequence(new Generator(_model, _settings), _logits);
+
+    public void Dispose()
+    {
+        _settings.Dispose();
+        _model.Dispose();
+        _runtime.Dispose();
+    }
+
+    private static Model Open(ModelFolder folder, ModelLoadOptions options)
+    {
+        using var config = new Config(folder.Folder);
+        if (options.Threads is { } threads)
+        {
+            config.Overlay(string.Create(
+                CultureInfo.InvariantCulture,
+                $$$"""{"model":{"decoder":{"session_options":{"intra_op_num_threads":{{{threads}}}}}}}"""));
+        }
+
+        return new Model(config);
+    }
+
+    private static GeneratorParams Settings(Model model, int contextTokens)
+    {
+        var settings = new GeneratorParams(model);
+        try
+        {
+            // A KV cache of this length is allocated for each sequence, and beams or batches of the model's own would be more.
+            settings.SetSearchOption("max_length", contextTokens);
+            settings.SetSearchOption("batch_size", 1);
+            settings.SetSearchOption("num_beams", 1);
+            settings.SetSearchOption("num_return_sequences", 1);
+            return settings;
+        }
+        catch
+        {
+            settings.Dispose();
+            throw;
+        }
+    }
+}
