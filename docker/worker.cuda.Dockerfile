@@ -56,6 +56,7 @@ ENV DOTNET_EnableDiagnostics=0 \
     NVIDIA_DRIVER_CAPABILITIES=compute,utility \
     NVIDIA_VISIBLE_DEVICES=all \
     ORT_DISABLE_TELEMETRY=1 \
+    Worker__Model__Device=Cuda \
     PATH=/usr/share/dotnet:/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     Worker__ProbeAddress=0.0.0.0 \
     Worker__ProbePort=8083

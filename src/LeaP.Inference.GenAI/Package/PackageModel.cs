@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeaP.Inference.Cuda;
 using LeaP.Inference.Engines;
 using LeaP.Inference.Models;
 using Microsoft.ML.OnnxRuntimeGenAI;
@@ -8,6 +9,8 @@ namespace LeaP.Inference.GenAI.Package;
 /// <summary>A model of ONNX Runtime GenAI.</summary>
 internal sealed class PackageModel : ISequenceModel
 {
+    private const string Cuda = "cuda";
+
     private readonly RuntimeLease _runtime;
     private readonly Model _model;
     private readonly GeneratorParams _settings;
@@ -60,6 +63,17 @@ internal sealed class PackageModel : ISequenceModel
     private static Model Open(ModelFolder folder, ModelLoadOptions options)
     {
         using var config = new Config(folder.Folder);
+        // The settings say what a model runs on, not its folder.
+        config.ClearProviders();
+        if (options.Cuda is not null)
+        {
+            config.AppendProvider(Cuda);
+            foreach ((string name, string value) in CudaAccelerator.Settings(options.Cuda))
+            {
+                config.SetProviderOption(Cuda, name, value);
+            }
+        }
+
         if (options.Threads is { } threads)
         {
             config.Overlay(string.Create(

@@ -37,17 +37,26 @@ public sealed class GenAIEngineFactoryTests
     [Fact]
     public async Task A_run_that_fails_fails_its_caller_and_the_path_goes_on_from_nothing()
     {
-        await using var engine = (GenAIEngine)await new GenAIEngineFactory(TimeProvider.System, PlainSequenceModel.Load).LoadAsync(
+        const string Prompt = "Start with 47.";
+        PlainSequenceModel? model = null;
+        var factory = new GenAIEngineFactory(
+            TimeProvider.System,
+            (folder, options, context) => model = (PlainSequenceModel)PlainSequenceModel.Load(folder, options, context));
+        await using IModelEngine engine = await factory.LoadAsync(
             new ModelLoadOptions { Folder = EmbeddedModelFiles.Folder, SlotCount = 1, MaxContextTokens = 256 }, CancellationToken.None).Soon();
-        var path = (GenAIGeneration)(await engine.StartAsync("Start with 47.", [Paths.Path(0, sampling: Paths.Greedy)], CancellationToken.None).Soon())[0];
+        IGeneration path = (await engine.StartAsync(Prompt, [Paths.Path(0, sampling: Paths.Greedy)], CancellationToken.None).Soon())[0];
         using var reference = new ReferenceModel();
-        path.Context.Append([1_000_000]);
+        var plain = new GreedyPath(reference, Prompt);
+        (await path.GenerateAsync(Paths.Tokens(4), CancellationToken.None).Soon()).Text.ShouldBe(plain.Generate(4));
+        int tokens = path.TokenCount;
+        model.ShouldNotBeNull().FailsNext = true;
 
-        await Should.ThrowAsync<Microsoft.ML.OnnxRuntime.OnnxRuntimeException>(path.GenerateAsync(Paths.Tokens(3), CancellationToken.None).Soon());
-        path.Context.CachedCount.ShouldBe(0);
-        await path.RewindAsync("Start with 47.".Length, CancellationToken.None).Soon();
+        await Should.ThrowAsync<FormatException>(path.AppendAsync(" ninety", CancellationToken.None).Soon());
 
-        (await path.GenerateAsync(Paths.Tokens(12), CancellationToken.None).Soon()).Text.ShouldBe(new GreedyPath(reference, "Start with 47.").Generate(12));
+        path.TokenCount.ShouldBe(tokens);
+        model.Open.ShouldBe(0);
+        (await path.GenerateAsync(Paths.Tokens(8), CancellationToken.None).Soon()).Text.ShouldBe(plain.Generate(8));
+        engine.Statistics.RestoredTokens.ShouldBeGreaterThanOrEqualTo(engine.CountTokens(Prompt));
     }
 
     private static Task<ModelLoadException> FailAsync(ModelLoadOptions options)

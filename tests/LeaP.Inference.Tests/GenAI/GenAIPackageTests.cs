@@ -27,7 +27,7 @@ public sealed class GenAIPackageTests
     public async Task Other_kinds_of_folders_give_the_text_of_the_other_engine(AttentionKind attention, WeightKind weights)
     {
         PackageEngine.Require();
-        using TemporaryFolder folder = MadeEngine.Write(ModelShape.Tiny with { Attention = attention, Weights = weights });
+        using TemporaryFolder folder = MadeEngine.Write(Shape(attention, weights));
         await using IModelEngine genai = await PackageEngine.LoadAsync(slots: 1, context: 256, folder.Path);
         await using IModelEngine other = await MadeEngine.LoadAsync(folder, slots: 1);
 
@@ -56,6 +56,13 @@ public sealed class GenAIPackageTests
         await using IModelEngine next = await PackageEngine.LoadAsync(slots: 1);
         (await next.StartAsync("abc", [Path(0)], CancellationToken.None).Soon()).Count.ShouldBe(1);
     }
+
+    private static ModelShape Shape(AttentionKind attention, WeightKind weights) => ModelShape.Tiny with
+    {
+        Attention = attention,
+        Weights = weights,
+        KeyValueHeads = attention == AttentionKind.MultiHead ? ModelShape.Tiny.Heads : ModelShape.Tiny.KeyValueHeads,
+    };
 
     private static async Task<string> GreedyTextAsync(IModelEngine engine, string prompt)
     {

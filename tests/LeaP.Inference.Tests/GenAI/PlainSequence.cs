@@ -71,6 +71,12 @@ internal sealed class PlainSequence : ITokenSequence
     private void Run(ReadOnlySpan<int> ids)
     {
         ids.Length.ShouldBeGreaterThan(0);
+        if (_model.FailsNext)
+        {
+            _model.FailsNext = false;
+            throw new FormatException();
+        }
+
         (_length + ids.Length).ShouldBeLessThanOrEqualTo(_model.ContextTokens);
         long[] tokens = [.. ids.ToArray().Select(id => (long)id)];
         long[] mask = [.. Enumerable.Repeat(1L, _length + tokens.Length)];

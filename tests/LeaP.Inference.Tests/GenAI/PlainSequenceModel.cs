@@ -27,6 +27,9 @@ internal sealed class PlainSequenceModel : ISequenceModel
 
     public int VocabularySize => Config.VocabularySize;
 
+    /// <summary>Whether the next run fails.</summary>
+    public bool FailsNext { get; set; }
+
     /// <summary>Sequences that were made and not disposed.</summary>
     public int Open { get; set; }
 
