@@ -1,5 +1,4 @@
 using LeaP.Inference.Engines;
-using LeaP.Inference.GenAI;
 using LeaP.Inference.Tests.Support;
 using LeaP.ModelKit;
 using static LeaP.Inference.Tests.Support.Paths;
