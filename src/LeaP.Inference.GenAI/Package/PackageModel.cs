@@ -10,6 +10,8 @@ namespace LeaP.Inference.GenAI.Package;
 internal sealed class PackageModel : ISequenceModel
 {
     private const string Cuda = "cuda";
+    private const string ThreadsBegin = """{"model":{"decoder":{"session_options":{"intra_op_num_threads":""";
+    private const string ThreadsEnd = "}}}}";
 
     private readonly RuntimeLease _runtime;
     private readonly Model _model;
@@ -76,9 +78,7 @@ internal sealed class PackageModel : ISequenceModel
 
         if (options.Threads is { } threads)
         {
-            config.Overlay(string.Create(
-                CultureInfo.InvariantCulture,
-                $$$"""{"model":{"decoder":{"session_options":{"intra_op_num_threads":{{{threads}}}}}}}"""));
+            config.Overlay(ThreadsBegin + threads.ToString(CultureInfo.InvariantCulture) + ThreadsEnd);
         }
 
         return new Model(config);
