@@ -94,7 +94,7 @@ internal sealed class GenAIGeneration : IGeneration
         }
         catch
         {
-            Context.Restore(checkpoint);
+            _path.Restore(checkpoint);
             throw;
         }
     }

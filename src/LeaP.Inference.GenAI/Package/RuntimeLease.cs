@@ -17,7 +17,14 @@ internal sealed class RuntimeLease : IDisposable
     {
         lock (Guard)
         {
-            _runtime ??= new OgaHandle();
+            if (_runtime is null)
+            {
+                // Official builds report usage over the network unless they are told not to. This also finds out whether the
+                // native library is there: shutting down what never started would end the process.
+                Utils.DisableTelemetryEvents();
+                _runtime = new OgaHandle();
+            }
+
             _leases++;
         }
     }
