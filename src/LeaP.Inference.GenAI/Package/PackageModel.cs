@@ -13,14 +13,14 @@ internal sealed class PackageModel : ISequenceModel
     private const string ThreadsBegin = """{"model":{"decoder":{"session_options":{"intra_op_num_threads":""";
     private const string ThreadsEnd = "}}}}";
 
-    private readonly RuntimeLease _runtime;
+    private readonly Stack<IDisposable> _made;
     private readonly Model _model;
     private readonly GeneratorParams _settings;
     private readonly string _logits;
 
-    private PackageModel(RuntimeLease runtime, Model model, GeneratorParams settings, GenAIConfig config)
+    private PackageModel(Stack<IDisposable> made, Model model, GeneratorParams settings, GenAIConfig config)
     {
-        _runtime = runtime;
+        _made = made;
         _model = model;
         _settings = settings;
         _logits = config.Logits;
@@ -32,33 +32,42 @@ internal sealed class PackageModel : ISequenceModel
     /// <inheritdoc cref="SequenceModelLoader"/>
     public static ISequenceModel Load(ModelFolder folder, ModelLoadOptions options, int contextTokens)
     {
-        RuntimeLease? runtime = null;
-        Model? model = null;
+        var made = new Stack<IDisposable>();
         try
         {
-            runtime = new RuntimeLease();
-            model = Open(folder, options);
-            return new PackageModel(runtime, model, Settings(model, contextTokens), folder.Config);
+            made.Push(new RuntimeLease());
+            Model model = Open(folder, options);
+            made.Push(model);
+            GeneratorParams settings = Settings(model, contextTokens);
+            made.Push(settings);
+            var loaded = new PackageModel(made, model, settings, folder.Config);
+            loaded.Try(folder.Config.EndTokens[0]);
+            return loaded;
         }
-        catch (Exception error) when (error is OnnxRuntimeGenAIException or DllNotFoundException or EntryPointNotFoundException)
+        catch (Exception error)
         {
-            model?.Dispose();
-            runtime?.Dispose();
-            throw new ModelLoadException(
-                error is OnnxRuntimeGenAIException
-                    ? $"ONNX Runtime GenAI cannot load the model in '{folder.Folder}': {error.Message}"
-                    : $"ONNX Runtime GenAI's native library cannot be loaded: {error.Message}",
-                error);
+            Release(made);
+            throw error switch
+            {
+                DllNotFoundException or EntryPointNotFoundException => new ModelLoadException(
+                    $"ONNX Runtime GenAI's native library cannot be loaded: {error.Message}", error),
+                _ => new ModelLoadException(
+                    $"ONNX Runtime GenAI cannot run the model in '{folder.Folder}': {error.Message}", error),
+            };
         }
     }
 
     public ITokenSequence Create() => new PackageSequence(new Generator(_model, _settings), _logits);
 
-    public void Dispose()
+    public void Dispose() => Release(_made);
+
+    // The last that was made goes first: nothing may outlive the runtime it was made with.
+    private static void Release(Stack<IDisposable> made)
     {
-        _settings.Dispose();
-        _model.Dispose();
-        _runtime.Dispose();
+        while (made.TryPop(out IDisposable? last))
+        {
+            last.Dispose();
+        }
     }
 
     private static Model Open(ModelFolder folder, ModelLoadOptions options)
@@ -100,5 +109,13 @@ internal sealed class PackageModel : ISequenceModel
             settings.Dispose();
             throw;
         }
+    }
+
+    // A model loads although its inputs are not those of the configuration; only a run finds that out.
+    private void Try(int token)
+    {
+        using ITokenSequence sequence = Create();
+        sequence.Append([token]);
+        sequence.ReadLogits(new float[VocabularySize]);
     }
 }
