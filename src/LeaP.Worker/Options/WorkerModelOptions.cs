@@ -18,7 +18,10 @@ public sealed class WorkerModelOptions
     public string Id { get; set; } = "leap-embedded";
 
     /// <summary>Engine that runs it.</summary>
-    /// <value>Default onnxruntime; or genai, in builds that have its package; or openai, for a model behind completions servers; or scripted, which needs no model.</value>
+    /// <value>
+    /// Default onnxruntime; or genai, in builds that have its package; or openai, for a model behind completions servers; or
+    /// scripted, which needs no model.
+    /// </value>
     [Required]
     public string Engine { get; set; } = EngineNames.OnnxRuntime;
 

@@ -10,5 +10,6 @@ public sealed class GenAIEngineContractTests : EngineContractTests
 {
     protected override Task<IModelEngine> LoadAsync(int slots = 4, int context = 512)
         => new GenAIEngineFactory(TimeProvider.System, PlainSequenceModel.Load).LoadAsync(
-            new ModelLoadOptions { Folder = EmbeddedModelFiles.Folder, SlotCount = slots, MaxContextTokens = context }, CancellationToken.None).Soon();
+            new ModelLoadOptions { Folder = EmbeddedModelFiles.Folder, SlotCount = slots, MaxContextTokens = context },
+            CancellationToken.None).Soon();
 }

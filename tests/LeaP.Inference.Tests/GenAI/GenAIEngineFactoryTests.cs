@@ -23,7 +23,8 @@ public sealed class GenAIEngineFactoryTests
     [Fact]
     public async Task Too_little_memory_for_every_path_is_refused_by_name()
     {
-        ModelLoadException error = await FailAsync(new ModelLoadOptions { Folder = EmbeddedModelFiles.Folder, SlotCount = 8, KvMemoryBytes = 1000 });
+        ModelLoadException error = await FailAsync(
+            new ModelLoadOptions { Folder = EmbeddedModelFiles.Folder, SlotCount = 8, KvMemoryBytes = 1000 });
 
         error.Message.ShouldContain("KvMemoryBytes is 1000");
         error.Message.ShouldContain("8 paths");
@@ -43,8 +44,10 @@ public sealed class GenAIEngineFactoryTests
             TimeProvider.System,
             (folder, options, context) => model = (PlainSequenceModel)PlainSequenceModel.Load(folder, options, context));
         await using IModelEngine engine = await factory.LoadAsync(
-            new ModelLoadOptions { Folder = EmbeddedModelFiles.Folder, SlotCount = 1, MaxContextTokens = 256 }, CancellationToken.None).Soon();
-        IGeneration path = (await engine.StartAsync(Prompt, [Paths.Path(0, sampling: Paths.Greedy)], CancellationToken.None).Soon())[0];
+            new ModelLoadOptions { Folder = EmbeddedModelFiles.Folder, SlotCount = 1, MaxContextTokens = 256 },
+            CancellationToken.None).Soon();
+        GenerationSettings greedy = Paths.Path(0, sampling: Paths.Greedy);
+        IGeneration path = (await engine.StartAsync(Prompt, [greedy], CancellationToken.None).Soon())[0];
         using var reference = new ReferenceModel();
         var plain = new GreedyPath(reference, Prompt);
         (await path.GenerateAsync(Paths.Tokens(4), CancellationToken.None).Soon()).Text.ShouldBe(plain.Generate(4));

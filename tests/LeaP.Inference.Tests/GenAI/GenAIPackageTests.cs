@@ -42,7 +42,8 @@ public sealed class GenAIPackageTests
         PackageEngine.Require();
         using TemporaryFolder folder = MadeEngine.Write(ModelShape.Tiny);
         string config = folder.File("genai_config.json");
-        File.WriteAllText(config, File.ReadAllText(config).Replace("\"past_key_values.%d.key\"", "\"past.%d.key\"", StringComparison.Ordinal));
+        string text = File.ReadAllText(config);
+        File.WriteAllText(config, text.Replace("\"past_key_values.%d.key\"", "\"past.%d.key\"", StringComparison.Ordinal));
 
         ModelLoadException error = await Should.ThrowAsync<ModelLoadException>(
             async () =>

@@ -10,5 +10,6 @@ public sealed class DeviceEngineContractTests : EngineContractTests
 {
     protected override Task<IModelEngine> LoadAsync(int slots = 4, int context = 512)
         => new OnnxRuntimeEngineFactory(TimeProvider.System, _ => new HostAccelerator()).LoadAsync(
-            new ModelLoadOptions { Folder = EmbeddedModelFiles.Folder, SlotCount = slots, MaxContextTokens = context }, CancellationToken.None).Soon();
+            new ModelLoadOptions { Folder = EmbeddedModelFiles.Folder, SlotCount = slots, MaxContextTokens = context },
+            CancellationToken.None).Soon();
 }
