@@ -11,6 +11,7 @@ COPY src/Directory.Build.props src/
 COPY src/LeaP.EmbeddedModel/LeaP.EmbeddedModel.csproj src/LeaP.EmbeddedModel/packages.lock.json src/LeaP.EmbeddedModel/
 COPY src/LeaP.Hosting/LeaP.Hosting.csproj src/LeaP.Hosting/packages.lock.json src/LeaP.Hosting/
 COPY src/LeaP.Inference/LeaP.Inference.csproj src/LeaP.Inference/packages.lock.json src/LeaP.Inference/
+COPY src/LeaP.Inference.GenAI/LeaP.Inference.GenAI.csproj src/LeaP.Inference.GenAI/packages.lock.json src/LeaP.Inference.GenAI/
 COPY src/LeaP.Protocol/LeaP.Protocol.csproj src/LeaP.Protocol/packages.lock.json src/LeaP.Protocol/
 COPY src/LeaP.Reasoning/LeaP.Reasoning.csproj src/LeaP.Reasoning/packages.lock.json src/LeaP.Reasoning/
 COPY src/LeaP.Worker/LeaP.Worker.csproj src/LeaP.Worker/packages.lock.json src/LeaP.Worker/
@@ -19,6 +20,7 @@ COPY protos/ protos/
 COPY src/LeaP.EmbeddedModel/ src/LeaP.EmbeddedModel/
 COPY src/LeaP.Hosting/ src/LeaP.Hosting/
 COPY src/LeaP.Inference/ src/LeaP.Inference/
+COPY src/LeaP.Inference.GenAI/ src/LeaP.Inference.GenAI/
 COPY src/LeaP.Protocol/ src/LeaP.Protocol/
 COPY src/LeaP.Reasoning/ src/LeaP.Reasoning/
 COPY src/LeaP.Worker/ src/LeaP.Worker/

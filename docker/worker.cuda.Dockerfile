@@ -13,6 +13,7 @@ COPY src/Directory.Build.props src/
 COPY src/LeaP.EmbeddedModel/LeaP.EmbeddedModel.csproj src/LeaP.EmbeddedModel/packages.lock.json src/LeaP.EmbeddedModel/
 COPY src/LeaP.Hosting/LeaP.Hosting.csproj src/LeaP.Hosting/packages.lock.json src/LeaP.Hosting/
 COPY src/LeaP.Inference/LeaP.Inference.csproj src/LeaP.Inference/packages.lock.json src/LeaP.Inference/
+COPY src/LeaP.Inference.GenAI/LeaP.Inference.GenAI.csproj src/LeaP.Inference.GenAI/packages.lock.json src/LeaP.Inference.GenAI/
 COPY src/LeaP.Protocol/LeaP.Protocol.csproj src/LeaP.Protocol/packages.lock.json src/LeaP.Protocol/
 COPY src/LeaP.Reasoning/LeaP.Reasoning.csproj src/LeaP.Reasoning/packages.lock.json src/LeaP.Reasoning/
 COPY src/LeaP.Worker/LeaP.Worker.csproj src/LeaP.Worker/packages.lock.json src/LeaP.Worker/
@@ -22,6 +23,7 @@ COPY protos/ protos/
 COPY src/LeaP.EmbeddedModel/ src/LeaP.EmbeddedModel/
 COPY src/LeaP.Hosting/ src/LeaP.Hosting/
 COPY src/LeaP.Inference/ src/LeaP.Inference/
+COPY src/LeaP.Inference.GenAI/ src/LeaP.Inference.GenAI/
 COPY src/LeaP.Protocol/ src/LeaP.Protocol/
 COPY src/LeaP.Reasoning/ src/LeaP.Reasoning/
 COPY src/LeaP.Worker/ src/LeaP.Worker/
@@ -54,6 +56,7 @@ ENV DOTNET_EnableDiagnostics=0 \
     NVIDIA_DRIVER_CAPABILITIES=compute,utility \
     NVIDIA_VISIBLE_DEVICES=all \
     ORT_DISABLE_TELEMETRY=1 \
+    Worker__Model__Device=Cuda \
     PATH=/usr/share/dotnet:/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     Worker__ProbeAddress=0.0.0.0 \
     Worker__ProbePort=8083

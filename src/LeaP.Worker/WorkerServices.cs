@@ -1,4 +1,5 @@
 using LeaP.Inference.Engines;
+using LeaP.Inference.GenAI;
 using LeaP.Inference.OnnxRuntime;
 using LeaP.Inference.OpenAI;
 using LeaP.Inference.Scripted;
@@ -48,6 +49,7 @@ internal static class WorkerServices
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IModelEngineFactory, OnnxRuntimeEngineFactory>(),
+            ServiceDescriptor.Singleton<IModelEngineFactory, GenAIEngineFactory>(),
             ServiceDescriptor.Singleton<IModelEngineFactory, OpenAIEngineFactory>(OpenAIEngine),
             ServiceDescriptor.Singleton<IModelEngineFactory, ScriptedEngineFactory>(),
         ]);

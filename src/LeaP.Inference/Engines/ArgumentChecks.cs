@@ -24,6 +24,11 @@ internal static class ArgumentChecks
             RequireRange(memory, 1, long.MaxValue, nameof(options.KvMemoryBytes));
         }
 
+        if (options.Cuda?.FindErrors() is [var error, ..])
+        {
+            throw new ArgumentException($"{nameof(options.Cuda)}: {error}", nameof(options));
+        }
+
         if (options.LongestStall <= TimeSpan.Zero)
         {
             throw new ArgumentOutOfRangeException(nameof(options), options.LongestStall, "LongestStall must be above zero.");

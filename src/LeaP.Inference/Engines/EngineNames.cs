@@ -1,8 +1,11 @@
 namespace LeaP.Inference.Engines;
 
-/// <summary>Names of the engines in this project.</summary>
+/// <summary>Names of the engines.</summary>
 public static class EngineNames
 {
+    /// <summary>ONNX Runtime GenAI over a model folder; every path has a generator of its own.</summary>
+    public const string GenAI = "genai";
+
     /// <summary>Raw ONNX Runtime over a model folder; every active path decodes in one batch.</summary>
     public const string OnnxRuntime = "onnxruntime";
 

@@ -19,6 +19,9 @@ public sealed record EngineStatistics(
     /// <summary>How often a waiting path gave up its KV because memory was short.</summary>
     public long EvictedPaths { get; init; }
 
-    /// <summary>Tokens run once more because their KV had been given up; not among the prefilled ones.</summary>
+    /// <summary>
+    /// Tokens run once more because their KV had been given up, or was not copied to a fork by an engine that cannot; not
+    /// among the prefilled ones.
+    /// </summary>
     public long RestoredTokens { get; init; }
 }

@@ -32,7 +32,10 @@ public interface IGeneration : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask RewindAsync(int textLength, CancellationToken cancellationToken);
 
-    /// <summary>Copies this context into another slot. Nothing is prefilled again. Waits for a free slot.</summary>
+    /// <summary>
+    /// Copies this context into another slot. Nothing is prefilled again, except by an engine whose runtime cannot copy KV.
+    /// Waits for a free slot.
+    /// </summary>
     /// <param name="settings">Settings of the copy.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<IGeneration> ForkAsync(GenerationSettings settings, CancellationToken cancellationToken);

@@ -20,8 +20,8 @@ public interface IModelEngine : IAsyncDisposable
     int CountTokens(string text);
 
     /// <summary>
-    /// Prefills <paramref name="prompt"/> once and forks it into one generation per entry of
-    /// <paramref name="paths"/>, in that order. Waits for free slots.
+    /// Prefills <paramref name="prompt"/> and forks it into one generation per entry of <paramref name="paths"/>, in that
+    /// order. Waits for free slots.
     /// </summary>
     /// <param name="prompt">The whole prompt; not empty.</param>
     /// <param name="paths">Settings of each path; at least one, at most <see cref="ModelDescription.SlotCount"/>.</param>

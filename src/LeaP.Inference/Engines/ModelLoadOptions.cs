@@ -1,3 +1,5 @@
+using LeaP.Inference.Cuda;
+
 namespace LeaP.Inference.Engines;
 
 /// <summary>Where a model is and how much it may hold.</summary>
@@ -11,6 +13,9 @@ public sealed record ModelLoadOptions
 
     /// <summary>Longest context of a path in tokens; null takes the model's own.</summary>
     public int? MaxContextTokens { get; init; }
+
+    /// <summary>The GPU to use; null for CPU cores.</summary>
+    public CudaOptions? Cuda { get; init; }
 
     /// <summary>Threads for one model run; null lets the engine choose.</summary>
     public int? Threads { get; init; }

@@ -2,15 +2,25 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LeaP.Inference.OnnxRuntime;
 
-/// <summary>Runs the graph over rows of the KV arena.</summary>
+/// <summary>Runs the graph over rows of the KV cache.</summary>
 internal abstract class CacheBinding : IDisposable
 {
-    /// <summary>Binds a graph to an arena.</summary>
+    /// <summary>Makes a KV cache for a graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="arena">The arena.</param>
-    /// <returns>The binding that suits the graph's attention.</returns>
-    public static CacheBinding Create(ModelGraph graph, KvArena arena)
-        => graph.WritesCacheInPlace ? new InPlaceBinding(graph, arena) : new GrowingBinding(graph, arena);
+    /// <param name="shape">Sizes of the cache.</param>
+    /// <returns>The binding that suits the graph's attention and where it runs. It owns the cache.</returns>
+    public static CacheBinding Create(ModelGraph graph, KvShape shape)
+    {
+        if (graph.OpenDevice(shape) is not { } device)
+        {
+            var arena = new KvArena(shape);
+            return graph.WritesCacheInPlace ? new InPlaceBinding(graph, arena) : new GrowingBinding(graph, arena);
+        }
+
+        return graph.WritesCacheInPlace
+            ? new InPlaceBinding(graph, new DeviceKvMemory(device, shape))
+            : new GrowingDeviceBinding(graph, device, shape.Rows);
+    }
 
     /// <summary>Whether rows of different length can run as one batch.</summary>
     public abstract bool TakesRaggedRows { get; }
@@ -27,6 +37,12 @@ internal abstract class CacheBinding : IDisposable
     /// <param name="added">New tokens per row.</param>
     /// <param name="logits">Where the logits go.</param>
     public abstract void Run(IReadOnlyList<OrtValue> tokens, int row, ReadOnlySpan<int> cached, int added, OrtValue logits);
+
+    /// <inheritdoc cref="IKvMemory.Copy"/>
+    public abstract void Copy(int from, int to, int length);
+
+    /// <inheritdoc cref="IKvMemory.Swap"/>
+    public abstract void Swap(int row, int length, int otherRow, int otherLength);
 
     /// <inheritdoc/>
     public abstract void Dispose();

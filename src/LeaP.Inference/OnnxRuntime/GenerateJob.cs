@@ -33,7 +33,10 @@ internal sealed class GenerateJob : AnsweringJob<GenerationResult>
 
     public override bool Draws => true;
 
-    public override void Begin(ModelRunner runner)
+    public override void Begin(ModelRunner runner) => Begin();
+
+    /// <summary>First step; needs no model.</summary>
+    public void Begin()
     {
         _start = Context.Text.Length;
         if (Context.IsFull)

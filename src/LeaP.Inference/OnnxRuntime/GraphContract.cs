@@ -36,10 +36,10 @@ internal static class GraphContract
         }
 
         NodeMetadata logits = session.OutputMetadata[config.Logits];
-        if (logits.Dimensions.Length != 3 || !IsSupported(logits.ElementDataType))
+        if (logits.Dimensions.Length != 3 || !LogitsNumbers.CanRead(logits.ElementDataType))
         {
             throw new ModelLoadException(
-                $"{folder.Graph}: output '{config.Logits}' must be float or float16 [batch, tokens, vocabulary].");
+                $"{folder.Graph}: output '{config.Logits}' must be float, float16 or bfloat16 [batch, tokens, vocabulary].");
         }
 
         if (!Fits(logits.Dimensions[2], config.VocabularySize))
@@ -61,14 +61,12 @@ internal static class GraphContract
                 + $"[batch, {config.KeyValueHeads}, tokens, {config.HeadSize}].");
         }
 
-        if (cache.ElementDataType != type || !IsSupported(type))
+        if (cache.ElementDataType != type || !LogitsNumbers.CanRead(type))
         {
             throw new ModelLoadException(
-                $"{folder.Graph}: input '{name}' is {cache.ElementDataType}; all KV inputs must be Float, or all Float16.");
+                $"{folder.Graph}: input '{name}' is {cache.ElementDataType}; all KV inputs must be Float, all Float16 or all BFloat16.");
         }
     }
 
     private static bool Fits(int graph, int config) => graph <= 0 || graph == config;
-
-    private static bool IsSupported(TensorElementType type) => type is TensorElementType.Float or TensorElementType.Float16;
 }

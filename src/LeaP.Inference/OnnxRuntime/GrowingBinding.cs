@@ -62,9 +62,12 @@ internal sealed class GrowingBinding : CacheBinding
         }
     }
 
-    public override void Dispose()
-    {
-    }
+    public override void Copy(int from, int to, int length) => _arena.Copy(from, to, length);
+
+    public override void Swap(int row, int length, int otherRow, int otherLength)
+        => _arena.Swap(row, length, otherRow, otherLength);
+
+    public override void Dispose() => _arena.Dispose();
 
     private void Pack(int tensor, int row, ReadOnlySpan<int> cached, int longest)
     {

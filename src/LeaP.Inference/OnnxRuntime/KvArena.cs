@@ -8,7 +8,7 @@ namespace LeaP.Inference.OnnxRuntime;
 /// The KV cache: per layer one tensor for K and one for V, <c>[rows, heads, capacity, head size]</c>, in native memory
 /// that is allocated once. The graph reads its past from it and writes its present into the same place.
 /// </summary>
-internal sealed unsafe class KvArena : IDisposable
+internal sealed unsafe class KvArena : IKvMemory
 {
     private const int Alignment = 64;
 
@@ -37,13 +37,8 @@ internal sealed unsafe class KvArena : IDisposable
         }
     }
 
-    /// <summary>Its sizes.</summary>
     public KvShape Shape { get; }
 
-    /// <summary>A view of consecutive rows of one tensor. It owns nothing.</summary>
-    /// <param name="tensor">K and V by turns: twice the layer for K, plus one for V.</param>
-    /// <param name="row">First row.</param>
-    /// <param name="count">Rows.</param>
     public OrtValue View(int tensor, int row, int count) => OrtValue.CreateTensorValueWithData(
         OrtMemoryInfo.DefaultInstance,
         Shape.ElementType,
@@ -51,7 +46,6 @@ internal sealed unsafe class KvArena : IDisposable
         _tensors[tensor] + (nint)(row * Shape.RowBytes),
         count * Shape.RowBytes);
 
-    /// <summary>Copies the first <paramref name="length"/> tokens of a row into another row.</summary>
     public void Copy(int from, int to, int length)
     {
         for (int tensor = 0; tensor < _tensors.Length; tensor++)
@@ -63,7 +57,6 @@ internal sealed unsafe class KvArena : IDisposable
         }
     }
 
-    /// <summary>Exchanges two rows of which only the first tokens are in use.</summary>
     public void Swap(int row, int length, int otherRow, int otherLength)
     {
         byte[] kept = GC.AllocateUninitializedArray<byte>(length * Shape.TokenBytes);

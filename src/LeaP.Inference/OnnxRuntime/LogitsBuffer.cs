@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -17,10 +16,10 @@ internal sealed class LogitsBuffer
     {
         _type = type;
         _vocabularySize = vocabularySize;
-        _converted = new float[type == TensorElementType.Float16 ? vocabularySize : 0];
+        _converted = new float[type == TensorElementType.Float ? 0 : vocabularySize];
     }
 
-    private int ElementSize => _type == TensorElementType.Float16 ? sizeof(ushort) : sizeof(float);
+    private int ElementSize => LogitsNumbers.Size(_type);
 
     /// <summary>A tensor <c>[batch, tokens, vocabulary]</c> over the memory; valid until the next call.</summary>
     public OrtValue Tensor(int batch, int tokens)
@@ -48,7 +47,7 @@ internal sealed class LogitsBuffer
             return MemoryMarshal.Cast<byte, float>(bytes);
         }
 
-        TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), _converted);
+        LogitsNumbers.ToSingle(_type, bytes, _converted);
         return _converted;
     }
 }

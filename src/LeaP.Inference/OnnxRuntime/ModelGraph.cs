@@ -12,13 +12,15 @@ namespace LeaP.Inference.OnnxRuntime;
 internal sealed class ModelGraph : IDisposable
 {
     private readonly InferenceSession _session;
+    private readonly IAccelerator? _accelerator;
     private readonly RunOptions _run = new();
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
 
-    private ModelGraph(InferenceSession session, ModelFolder folder)
+    private ModelGraph(InferenceSession session, ModelFolder folder, IAccelerator? accelerator)
     {
         _session = session;
+        _accelerator = accelerator;
         GenAIConfig config = folder.Config;
         TakesPositions = session.InputMetadata.ContainsKey(config.PositionIds);
         string[] tokens = TakesPositions
@@ -50,14 +52,18 @@ internal sealed class ModelGraph : IDisposable
     /// <summary>Whether a run of several tokens gives the logits of the last one only.</summary>
     public bool LogitsOfLastTokenOnly { get; }
 
+    /// <summary>K and V tensors.</summary>
+    public int CacheTensors => _outputNames.Length - 1;
+
     /// <summary>Logits per token.</summary>
     public int VocabularySize { get; }
 
     /// <summary>Loads the graph.</summary>
     /// <param name="folder">Where it is.</param>
     /// <param name="threads">Threads of one run; null lets ONNX Runtime choose.</param>
+    /// <param name="accelerator">What it runs on; null for CPU cores.</param>
     /// <exception cref="ModelLoadException">It is broken or of a kind that cannot be driven.</exception>
-    public static ModelGraph Load(ModelFolder folder, int? threads)
+    public static ModelGraph Load(ModelFolder folder, int? threads, IAccelerator? accelerator = null)
     {
         // Official builds report usage over the network unless they are told not to.
         OrtEnv.Instance().DisableTelemetryEvents();
@@ -66,6 +72,7 @@ internal sealed class ModelGraph : IDisposable
             IntraOpNumThreads = threads ?? 0,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+        accelerator?.AddTo(options);
         InferenceSession session;
         try
         {
@@ -78,7 +85,7 @@ internal sealed class ModelGraph : IDisposable
 
         try
         {
-            return new ModelGraph(session, folder);
+            return new ModelGraph(session, folder, accelerator);
         }
         catch
         {
@@ -94,7 +101,41 @@ internal sealed class ModelGraph : IDisposable
     /// <param name="logits">Where the logits go.</param>
     public void Run(
         IReadOnlyList<OrtValue> tokens, IReadOnlyList<OrtValue> past, IReadOnlyList<OrtValue> present, OrtValue logits)
-        => _session.Run(_run, _inputNames, [.. tokens, .. past], _outputNames, [logits, .. present]);
+    {
+        if (_accelerator is null)
+        {
+            _session.Run(_run, _inputNames, [.. tokens, .. past], _outputNames, [logits, .. present]);
+            return;
+        }
+
+        using OrtIoBinding binding = _session.CreateIoBinding();
+        binding.BindAll(_inputNames, [.. tokens, .. past], _outputNames, [logits, .. present]);
+        _session.RunBound(_run, binding);
+    }
+
+    /// <summary>Runs a graph that does not work in place; the device makes room for K and V itself.</summary>
+    /// <param name="tokens">Token inputs, in the graph's order.</param>
+    /// <param name="past">K and V of every layer so far, one row.</param>
+    /// <param name="logits">Where the logits go.</param>
+    /// <returns>K and V with the new tokens; the caller disposes them.</returns>
+    public IReadOnlyList<OrtValue> RunGrowing(IReadOnlyList<OrtValue> tokens, IReadOnlyList<OrtValue> past, OrtValue logits)
+    {
+        using OrtIoBinding binding = _session.CreateIoBinding();
+        binding.BindAll(_inputNames, [.. tokens, .. past], _outputNames, [logits]);
+        foreach (string present in _outputNames.Skip(1))
+        {
+            binding.BindOutputToDevice(present, _accelerator!.Memory);
+        }
+
+        _session.RunBound(_run, binding);
+        OrtValue[] outputs = [.. binding.GetOutputValues()];
+        outputs[0].Dispose();
+        return outputs[1..];
+    }
+
+    /// <summary>The memory of the device it runs on; null where that is the computer's own.</summary>
+    /// <param name="shape">The KV cache that comes to lie there.</param>
+    public DeviceMemory? OpenDevice(KvShape shape) => _accelerator is null ? null : new DeviceMemory(_accelerator, _session, shape);
 
     /// <summary>Makes a run in progress and all later ones fail soon.</summary>
     public void Interrupt() => _run.Terminate = true;

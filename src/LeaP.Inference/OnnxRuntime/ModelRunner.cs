@@ -8,7 +8,6 @@ internal sealed class ModelRunner : IDisposable
 {
     private readonly ModelGraph _graph;
     private readonly KvShape _shape;
-    private readonly KvArena _arena;
     private readonly CacheBinding _binding;
     private readonly KvSeats _seats;
     private readonly RowMap _rows;
@@ -32,8 +31,7 @@ internal sealed class ModelRunner : IDisposable
         _graph = graph;
         _shape = shape;
         _counters = counters;
-        _arena = new KvArena(shape);
-        _binding = CacheBinding.Create(graph, _arena);
+        _binding = CacheBinding.Create(graph, shape);
         _seats = new KvSeats(shape.Rows, counters);
         _rows = new RowMap(shape.Rows);
         _contexts = new PathContext?[slots];
@@ -74,7 +72,7 @@ internal sealed class ModelRunner : IDisposable
         Attach(copy);
         if (context.IsSeated && _seats.TrySeat(copy, mayEvict: false))
         {
-            _arena.Copy(RowOf(context), RowOf(copy), context.CachedCount);
+            _binding.Copy(RowOf(context), RowOf(copy), context.CachedCount);
             _counters.AddForked(context.CachedCount);
         }
         else
@@ -143,11 +141,7 @@ internal sealed class ModelRunner : IDisposable
     /// <summary>Logits behind the last token of a context of the last step's batch.</summary>
     public ReadOnlySpan<float> LogitsOf(PathContext context) => _logits.At(RowOf(context) - _firstRow);
 
-    public void Dispose()
-    {
-        _binding.Dispose();
-        _arena.Dispose();
-    }
+    public void Dispose() => _binding.Dispose();
 
     private void Count(PathContext context, int tokens)
     {
@@ -179,7 +173,7 @@ internal sealed class ModelRunner : IDisposable
 
     private int CachedAt(int row) => _seats.At(_rows.SeatAt(row))?.CachedCount ?? 0;
 
-    private void Swap(int row, int otherRow) => _arena.Swap(row, CachedAt(row), otherRow, CachedAt(otherRow));
+    private void Swap(int row, int otherRow) => _binding.Swap(row, CachedAt(row), otherRow, CachedAt(otherRow));
 
     private void Run(int row, int rows, int added, int logitsPerRow)
     {

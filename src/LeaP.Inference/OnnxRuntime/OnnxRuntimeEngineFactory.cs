@@ -1,3 +1,4 @@
+using LeaP.Inference.Cuda;
 using LeaP.Inference.Engines;
 using LeaP.Inference.Models;
 using LeaP.Inference.Tokenizers;
@@ -9,6 +10,7 @@ namespace LeaP.Inference.OnnxRuntime;
 public sealed class OnnxRuntimeEngineFactory : IModelEngineFactory
 {
     private readonly TimeProvider _time;
+    private readonly Func<ModelLoadOptions, IAccelerator?> _accelerator;
 
     /// <summary>Makes the factory with the system's clock.</summary>
     public OnnxRuntimeEngineFactory()
@@ -18,7 +20,16 @@ public sealed class OnnxRuntimeEngineFactory : IModelEngineFactory
 
     /// <summary>Makes the factory.</summary>
     /// <param name="time">The clock by which the engine learns how fast the machine is.</param>
-    public OnnxRuntimeEngineFactory(TimeProvider time) => _time = time;
+    public OnnxRuntimeEngineFactory(TimeProvider time)
+        : this(time, static options => options.Cuda is null ? null : new CudaAccelerator(options.Cuda))
+    {
+    }
+
+    internal OnnxRuntimeEngineFactory(TimeProvider time, Func<ModelLoadOptions, IAccelerator?> accelerator)
+    {
+        _time = time;
+        _accelerator = accelerator;
+    }
 
     /// <inheritdoc/>
     public string Name => EngineNames.OnnxRuntime;
@@ -35,18 +46,14 @@ public sealed class OnnxRuntimeEngineFactory : IModelEngineFactory
     {
         ModelFolder folder = ModelFolder.Open(options.Folder);
         GenAIConfig config = folder.Config;
-        int context = options.MaxContextTokens ?? config.ContextLength;
-        if (context > config.ContextLength)
-        {
-            throw new ModelLoadException(
-                $"MaxContextTokens is {context}; the model in '{options.Folder}' has a context of {config.ContextLength} tokens at most.");
-        }
-
+        int context = ContextLimit.Of(folder, options);
         ByteLevelTokenizer tokenizer = TokenizerReader.Read(folder.Tokenizer);
         string fingerprint = await ModelFingerprint.ComputeAsync(folder, cancellationToken);
-        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        IAccelerator? accelerator = _accelerator(options);
+        // What a device has is its own to say, when it is asked for it.
+        long available = accelerator is null ? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes : long.MaxValue;
         MemoryDemand.Check(folder.WeightBytes, Shape(folder, context, rows: 0, TensorElementType.Float), available);
-        ModelGraph graph = ModelGraph.Load(folder, options.Threads ?? config.Threads);
+        ModelGraph graph = ModelGraph.Load(folder, options.Threads ?? config.Threads, accelerator);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -65,6 +65,7 @@ internal sealed partial class ModelHost(
                     Folder = folder,
                     SlotCount = settings.Slots,
                     MaxContextTokens = settings.MaxContextTokens == 0 ? null : settings.MaxContextTokens,
+                    Cuda = settings.Device == WorkerDevice.Cuda ? settings.Cuda : null,
                     Threads = settings.Threads == 0 ? null : settings.Threads,
                     KvMemoryBytes = settings.KvMemoryMiB == 0 ? null : settings.KvMemoryMiB * Mebibyte,
                     LongestStall = settings.LongestStall,
@@ -79,7 +80,7 @@ internal sealed partial class ModelHost(
 
     private static string FindFolder(WorkerModelOptions settings)
     {
-        if (settings.Folder.Length > 0 || settings.Engine != EngineNames.OnnxRuntime)
+        if (settings.Folder.Length > 0 || settings.Engine is not (EngineNames.OnnxRuntime or EngineNames.GenAI))
         {
             return settings.Folder;
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using LeaP.Inference.Cuda;
 using LeaP.Inference.Engines;
 using LeaP.Inference.OpenAI;
 
@@ -17,12 +18,15 @@ public sealed class WorkerModelOptions
     public string Id { get; set; } = "leap-embedded";
 
     /// <summary>Engine that runs it.</summary>
-    /// <value>Default onnxruntime; or openai, for a model behind completions servers; or scripted, which needs no model.</value>
+    /// <value>
+    /// Default onnxruntime; or genai, in builds that have its package; or openai, for a model behind completions servers; or
+    /// scripted, which needs no model.
+    /// </value>
     [Required]
     public string Engine { get; set; } = EngineNames.OnnxRuntime;
 
     /// <summary>Folder of the model in the layout of ONNX Runtime GenAI, with a profile.json.</summary>
-    /// <value>Default empty: the embedded model for its own name, an error for any other with onnxruntime.</value>
+    /// <value>Default empty: the embedded model for its own name, an error for any other with onnxruntime and genai.</value>
     public string Folder { get; set; } = "";
 
     /// <summary>File with the prompt profile, when it is not profile.json in the folder.</summary>
@@ -48,6 +52,14 @@ public sealed class WorkerModelOptions
     /// <value>Default 250 ms; 10 ms to 1 min.</value>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
     public TimeSpan LongestStall { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>What runs the model with onnxruntime and genai.</summary>
+    /// <value>Default Cpu; or Cuda, an NVIDIA GPU, in builds for it.</value>
+    [EnumDataType(typeof(WorkerDevice))]
+    public WorkerDevice Device { get; set; }
+
+    /// <summary>The NVIDIA GPU, where that is the device.</summary>
+    public CudaOptions Cuda { get; } = new();
 
     /// <summary>Threads of one model run; 0 lets the engine choose.</summary>
     /// <value>Default 0; 0 to 1024.</value>

@@ -5,6 +5,8 @@ internal static class EmbeddedModelFiles
 {
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "models", "leap-embedded");
 
+    public static string Graph { get; } = Path.Combine(Folder, "model.onnx");
+
     public static string Tokenizer { get; } = Path.Combine(Folder, "tokenizer.json");
 
     /// <summary>Copies the folder to a new temporary one.</summary>

@@ -1,10 +1,12 @@
 using LeaP.Inference.Engines;
+using LeaP.Inference.GenAI;
 using LeaP.Inference.OnnxRuntime;
 using LeaP.Inference.Scripted;
 using LeaP.Worker.Models;
 using LeaP.Worker.Options;
 using LeaP.Worker.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using MsOptions = Microsoft.Extensions.Options.Options;
 
 namespace LeaP.Worker.Tests.Models;
@@ -96,13 +98,41 @@ public sealed class ModelHostTests : IDisposable
     public async Task An_unknown_engine_is_answered_with_those_there_are() =>
         (await RefusedAsync(new() { Engine = "vllm" })).ShouldSatisfyAllConditions(
             message => message.ShouldContain("'vllm'"),
-            message => message.ShouldContain("onnxruntime, scripted"));
+            message => message.ShouldContain("genai, onnxruntime, scripted"));
+
+    [Fact]
+    public async Task The_engine_genai_takes_the_embedded_model_and_says_which_build_has_it()
+    {
+        Assert.SkipWhen(new GenAIEngineFactory().HasPackage, "This build has ONNX Runtime GenAI.");
+        (await RefusedAsync(new() { Engine = EngineNames.GenAI })).ShouldContain("-p:GenAIPackageId=");
+    }
+
+    [Fact]
+    public async Task A_GPU_is_asked_for_only_where_it_is_the_device()
+    {
+        (await RefusedAsync(new() { Device = WorkerDevice.Cuda })).ShouldContain("LeapAccelerator=Cuda");
+        await using ModelHost host = New(new WorkerModelOptions { Cuda = { DeviceId = 7 }, Slots = 1 });
+        await host.StartAsync(TestContext.Current.CancellationToken).Soon();
+        host.Model.Engine.Name.ShouldBe(EngineNames.OnnxRuntime);
+    }
+
+    [Theory]
+    [InlineData(WorkerDevice.Cuda, false)]
+    [InlineData(WorkerDevice.Cpu, true)]
+    public void Settings_of_a_GPU_count_where_it_is_the_device(WorkerDevice device, bool isFine)
+    {
+        ValidateOptionsResult result = new WorkerModelOptionsRules().Validate(
+            null, new WorkerModelOptions { Device = device, Cuda = { DeviceId = -1 } });
+
+        result.Succeeded.ShouldBe(isFine);
+        (result.FailureMessage ?? "Worker:Model:Cuda:DeviceId").ShouldContain("Worker:Model:Cuda:DeviceId");
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static ModelHost New(WorkerModelOptions options) => new(
         new EngineCatalog(
-            [new OnnxRuntimeEngineFactory(), new ScriptedEngineFactory(new ScriptedEngineOptions(), TimeProvider.System)]),
+            [new OnnxRuntimeEngineFactory(), new GenAIEngineFactory(), new ScriptedEngineFactory(new ScriptedEngineOptions(), TimeProvider.System)]),
         MsOptions.Create(options),
         TimeProvider.System,
         NullLogger<ModelHost>.Instance);
