@@ -52,9 +52,9 @@ internal sealed class DecoderGraph : IDisposable
         for (int layer = 0; layer < _shape.Layers; layer++)
         {
             string prefix = string.Create(CultureInfo.InvariantCulture, $"layers.{layer}");
-            (string normed, stream) = Norm($"{prefix}.input_norm", stream, branch);
+            (string normed, stream) = Norm($"{prefix}.attention_norm", stream, branch);
             branch = Attend(prefix, layer, normed);
-            (normed, stream) = Norm($"{prefix}.post_norm", stream, branch);
+            (normed, stream) = Norm($"{prefix}.mlp_norm", stream, branch);
             branch = Feed(prefix, normed);
         }
 
@@ -105,7 +105,7 @@ internal sealed class DecoderGraph : IDisposable
             values.AsSpan(poison * _shape.Hidden, _shape.Hidden).Fill(float.NaN);
         }
 
-        return _weights.Numbers("embedding", values, _shape.Vocabulary, _shape.Hidden);
+        return _weights.Numbers("embed.weight", values, _shape.Vocabulary, _shape.Hidden);
     }
 
     private void Head(string last)
