@@ -13,6 +13,12 @@ internal static class DecodeBenchmark
     /// <param name="cancellationToken">Ends the benchmark.</param>
     public static async Task RunAsync(DecodeOptions options, DecodeReport report, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (options.Figures.Count > 0)
+        {
+            DecodePicture.Draw(options.Figures, options.Picture);
+            return;
+        }
+
         using var store = new ModelStore(options.Folder);
         foreach (string shape in options.Shapes)
         {

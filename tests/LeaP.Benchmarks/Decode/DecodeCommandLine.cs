@@ -13,10 +13,18 @@ internal sealed class DecodeCommandLine
     private readonly Option<string?> _folder = new("--folder") { Description = "Folder in which decode keeps its models for the next run." };
     private readonly Option<string?> _llamaCpp = new("--llamacpp") { Description = "Folder whose node_modules has node-llama-cpp." };
 
+    private readonly Option<string[]> _figures = new("--figures")
+    {
+        Description = "Outputs of earlier runs of decode, to be drawn instead of measuring.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string?> _picture = new("--picture") { Description = "The SVG file for them; decode.svg when not given." };
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_shapes, _weights, _parts, _folder, _llamaCpp])
+        foreach (Option option in (Option[])[_shapes, _weights, _parts, _folder, _llamaCpp, _figures, _picture])
         {
             command.Options.Add(option);
         }
@@ -33,6 +41,8 @@ internal sealed class DecodeCommandLine
             Parts = Given(line, _parts)?.Select(name => Enum.Parse<DecodePart>(name, ignoreCase: true)).ToArray() ?? usual.Parts,
             Folder = line.GetValue(_folder),
             LlamaCpp = line.GetValue(_llamaCpp),
+            Figures = line.GetValue(_figures) ?? [],
+            Picture = line.GetValue(_picture) ?? usual.Picture,
         };
     }
 

@@ -17,4 +17,10 @@ internal sealed record DecodeOptions
 
     /// <summary>Folder whose <c>node_modules</c> has <c>node-llama-cpp</c>; needed for <see cref="DecodePart.LlamaCpp"/>.</summary>
     public string? LlamaCpp { get; init; }
+
+    /// <summary>Outputs of earlier runs to draw; nothing is measured when there are some.</summary>
+    public IReadOnlyList<string> Figures { get; init; } = [];
+
+    /// <summary>The SVG file that <see cref="Figures"/> become.</summary>
+    public string Picture { get; init; } = "decode.svg";
 }

@@ -44,9 +44,12 @@ internal static class LlamaCppPart
             await report.LineAsync($"paths  ours  llama.cpp  ratio");
             foreach (int count in Counts)
             {
+                double theirs = Median.Of(runs[count].Select(run => run.Theirs));
                 double ratio = Median.Of(runs[count].Select(run => run.Ours.TokensPerSecond / run.Theirs));
                 await report.LineAsync(
-                    $"{count,5}  {Median.Of(runs[count].Select(run => run.Ours.TokensPerSecond)),4:0}  {Median.Of(runs[count].Select(run => run.Theirs)),9:0}  {ratio,5:0.00}");
+                    $"{count,5}  {Median.Of(runs[count].Select(run => run.Ours.TokensPerSecond)),4:0}  {theirs,9:0}  {ratio,5:0.00}");
+                await report.FigureAsync(
+                    session.Model.Figure(FormattableString.Invariant($"llamacpp_tokens_per_second_{count}")), theirs, "tokens/s");
                 await report.FigureAsync(session.Model.Figure(FormattableString.Invariant($"vs_llamacpp_{count}")), ratio, "x");
             }
         }

@@ -25,6 +25,8 @@ internal static class PathsPart
         {
             await report.ProgressAsync($"{session.Model.Name}: paths, round {round} of {Rounds}");
             bandwidths.Add(MemoryBandwidth.Measure(session.Time));
+            // What comes first finds the caches full of the measurement before.
+            await session.Meter.DecodeAsync(1, DecodeMeter.Warm, cancellationToken);
             foreach (int count in Counts)
             {
                 runs[count].Add(await session.Meter.DecodeAsync(count, DecodeMeter.Warm, cancellationToken));

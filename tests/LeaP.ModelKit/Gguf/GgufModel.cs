@@ -23,7 +23,8 @@ public static class GgufModel
         JsonNode decoder = model["decoder"]!;
         GraphWeights weights = GraphWeights.Open(folder);
         int layers = Whole(decoder, "num_hidden_layers");
-        IReadOnlyList<GgufTensor> tensors = Tensors(weights, layers, Whole(decoder, "head_size"));
+        IReadOnlyList<GgufTensor> tensors = Tensors(
+            weights, layers, Whole(decoder, "head_size"), Whole(decoder, "num_attention_heads"), Whole(decoder, "num_key_value_heads"));
         int vocabulary = Whole(model, "vocab_size");
         var writer = new GgufWriter();
         writer.Add("general.architecture", "llama");
@@ -44,7 +45,7 @@ public static class GgufModel
         writer.Write(file, tensors);
     }
 
-    private static List<GgufTensor> Tensors(GraphWeights weights, int layers, int head)
+    private static List<GgufTensor> Tensors(GraphWeights weights, int layers, int head, int queryHeads, int keyHeads)
     {
         var matrices = new MatrixRows(weights);
         string embedding = weights.Node(node => node.OpType == "Gather" && node.Input[1] == "input_ids").Input[0];
@@ -59,9 +60,15 @@ public static class GgufModel
             string from = string.Create(CultureInfo.InvariantCulture, $"layers.{layer}");
             string to = string.Create(CultureInfo.InvariantCulture, $"blk.{layer}");
             tensors.Add(Norm(weights, $"{to}.attn_norm", $"{from}.attention_norm"));
-            tensors.Add(matrices.Of($"{to}.attn_q.weight", weights.Product($"{from}.q"), head));
-            tensors.Add(matrices.Of($"{to}.attn_k.weight", weights.Product($"{from}.k"), head));
-            tensors.Add(matrices.Of($"{to}.attn_v.weight", weights.Product($"{from}.v")));
+            int row = 0;
+            foreach ((string part, int rows, int rotated) in new[] { ("q", queryHeads * head, head), ("k", keyHeads * head, head), ("v", keyHeads * head, 0) })
+            {
+                bool isPacked = weights.HasProduct($"{from}.qkv");
+                tensors.Add(matrices.Of(
+                    $"{to}.attn_{part}.weight", weights.Product(isPacked ? $"{from}.qkv" : $"{from}.{part}"), rotated, (isPacked ? row : 0, rows)));
+                row += rows;
+            }
+
             tensors.Add(matrices.Of($"{to}.attn_output.weight", weights.Product($"{from}.o")));
             tensors.Add(Norm(weights, $"{to}.ffn_norm", $"{from}.mlp_norm"));
             tensors.Add(matrices.Of($"{to}.ffn_gate.weight", weights.Product($"{from}.gate")));

@@ -31,9 +31,11 @@ internal sealed class GraphWeights
     /// <exception cref="InvalidOperationException">There is none, or more than one.</exception>
     public NodeProto Node(Func<NodeProto, bool> fits) => _graph.Node.Single(fits);
 
+    /// <summary>Whether there is a product with the weights of this name.</summary>
+    public bool HasProduct(string name) => _graph.Node.Any(node => IsProduct(node, name));
+
     /// <summary>The product with the weights of this name.</summary>
-    public NodeProto Product(string name) => Node(node =>
-        node.OpType is "MatMul" or "MatMulNBits" && node.Input[1].StartsWith(name + ".", StringComparison.Ordinal));
+    public NodeProto Product(string name) => Node(node => IsProduct(node, name));
 
     /// <summary>Sizes of a tensor.</summary>
     public IReadOnlyList<long> Dims(string name) => _tensors[name].Dims;
@@ -60,4 +62,7 @@ internal sealed class GraphWeights
     public byte[] Numbers(string name) => _tensors[name].DataType == ElementTypes.Float
         ? Bytes(name)
         : throw new NotSupportedException($"{name} is not stored as 32-bit floating point.");
+
+    private static bool IsProduct(NodeProto node, string name)
+        => node.OpType is "MatMul" or "MatMulNBits" && node.Input[1].StartsWith(name + ".", StringComparison.Ordinal);
 }

@@ -17,33 +17,33 @@ internal sealed class MatrixRows(GraphWeights weights)
     /// <param name="name">Name of the tensor.</param>
     /// <param name="product">A MatMul or MatMulNBits.</param>
     /// <param name="rotatedHead">Size of a head whose outputs are rotated; 0 for none.</param>
-    public GgufTensor Of(string name, NodeProto product, int rotatedHead = 0)
+    /// <param name="outputs">Which of its outputs; null for all.</param>
+    public GgufTensor Of(string name, NodeProto product, int rotatedHead = 0, (int First, int Count)? outputs = null)
     {
-        if (product.OpType == "MatMul")
-        {
-            IReadOnlyList<long> dims = weights.Dims(product.Input[1]);
-            (int from, int to) = ((int)dims[0], (int)dims[1]);
-            return new GgufTensor(name, GgufType.F32, [from, to], () => Plain(product, from, to, rotatedHead));
-        }
-
-        int inputs = Whole(product, "K");
-        int outputs = Whole(product, "N");
-        return new GgufTensor(name, GgufType.Q4_0, [inputs, outputs], () => FourBits(product, inputs, outputs, rotatedHead));
+        bool isPlain = product.OpType == "MatMul";
+        (int from, int to) = isPlain
+            ? ((int)weights.Dims(product.Input[1])[0], (int)weights.Dims(product.Input[1])[1])
+            : (Whole(product, "K"), Whole(product, "N"));
+        (int first, int count) = outputs ?? (0, to);
+        int[] rows = [.. Enumerable.Range(first, count).Select(row => first + SourceRow(row - first, rotatedHead))];
+        return isPlain
+            ? new GgufTensor(name, GgufType.F32, [from, count], () => Plain(product, from, to, rows))
+            : new GgufTensor(name, GgufType.Q4_0, [from, count], () => FourBits(product, from, rows));
     }
 
-    private byte[] Plain(NodeProto product, int from, int to, int head)
+    private byte[] Plain(NodeProto product, int from, int to, int[] rows)
     {
-        byte[] bytes = new byte[(long)from * to * sizeof(float)];
+        byte[] bytes = new byte[(long)from * rows.Length * sizeof(float)];
         ReadOnlySpan<float> source = MemoryMarshal.Cast<byte, float>(weights.Numbers(product.Input[1]));
         Span<float> target = MemoryMarshal.Cast<byte, float>(bytes.AsSpan());
-        for (int first = 0; first < to; first += RowsAtOnce)
+        for (int first = 0; first < rows.Length; first += RowsAtOnce)
         {
-            int end = Math.Min(to, first + RowsAtOnce);
+            int end = Math.Min(rows.Length, first + RowsAtOnce);
             for (int column = 0; column < from; column++)
             {
                 for (int row = first; row < end; row++)
                 {
-                    target[(row * from) + column] = source[(column * to) + SourceRow(row, head)];
+                    target[(row * from) + column] = source[(column * to) + rows[row]];
                 }
             }
         }
@@ -51,15 +51,15 @@ internal sealed class MatrixRows(GraphWeights weights)
         return bytes;
     }
 
-    private byte[] FourBits(NodeProto product, int from, int to, int head)
+    private byte[] FourBits(NodeProto product, int from, int[] rows)
     {
         int blocks = from / GgufTensor.Block;
         byte[] quantized = weights.Bytes(product.Input[1]);
         byte[] scales = weights.Numbers(product.Input[2]);
-        byte[] bytes = new byte[(long)to * blocks * GgufTensor.BlockBytes];
-        for (int block = 0; block < to * blocks; block++)
+        byte[] bytes = new byte[(long)rows.Length * blocks * GgufTensor.BlockBytes];
+        for (int block = 0; block < rows.Length * blocks; block++)
         {
-            int source = (SourceRow(block / blocks, head) * blocks) + (block % blocks);
+            int source = (rows[block / blocks] * blocks) + (block % blocks);
             Span<byte> target = bytes.AsSpan(block * GgufTensor.BlockBytes, GgufTensor.BlockBytes);
             float scale = BinaryPrimitives.ReadSingleLittleEndian(scales.AsSpan(source * sizeof(float)));
             BinaryPrimitives.WriteHalfLittleEndian(target, (Half)scale);

@@ -64,12 +64,21 @@ internal sealed class DecoderGraph : IDisposable
 
     private string Attend(string prefix, int layer, string input)
     {
+        int queries = _shape.Heads * _shape.HeadSize;
         int keys = _shape.KeyValueHeads * _shape.HeadSize;
-        string query = _linear.Add($"{prefix}.q", input, _shape.Hidden, _shape.Heads * _shape.HeadSize);
-        string key = _linear.Add($"{prefix}.k", input, _shape.Hidden, keys);
-        string value = _linear.Add($"{prefix}.v", input, _shape.Hidden, keys);
-        string attended = _attention.Add(layer, query, key, value);
-        return _linear.Add($"{prefix}.o", attended, _shape.Heads * _shape.HeadSize, _shape.Hidden);
+        string attended;
+        if (_attention.TakesPacked)
+        {
+            attended = _attention.Add(layer, _linear.Add($"{prefix}.qkv", input, _shape.Hidden, queries + (2 * keys)), "", "");
+        }
+        else
+        {
+            string query = _linear.Add($"{prefix}.q", input, _shape.Hidden, queries);
+            string key = _linear.Add($"{prefix}.k", input, _shape.Hidden, keys);
+            attended = _attention.Add(layer, query, key, _linear.Add($"{prefix}.v", input, _shape.Hidden, keys));
+        }
+
+        return _linear.Add($"{prefix}.o", attended, queries, _shape.Hidden);
     }
 
     private string Feed(string prefix, string input)
