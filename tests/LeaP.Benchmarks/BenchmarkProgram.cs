@@ -1,3 +1,4 @@
+using System.CommandLine;
 using LeaP.Benchmarks.Decode;
 using LeaP.Benchmarks.Routing;
 using LeaP.Benchmarks.Telemetry;
@@ -11,32 +12,35 @@ internal static class BenchmarkProgram
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     /// <summary>Runs the benchmarks.</summary>
-    /// <param name="arguments">Names of benchmarks; none runs all.</param>
+    /// <param name="arguments">Names of benchmarks, none for all, and options of <c>decode</c>.</param>
     /// <param name="output">Where tables go.</param>
-    /// <param name="errors">Where errors go.</param>
-    /// <returns>0, or 2 when a name is unknown.</returns>
+    /// <param name="errors">Where errors and progress go.</param>
+    /// <returns>0, or another number when a name or option is unknown.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
     {
-        var known = new Dictionary<string, Func<CancellationToken, Task>>(StringComparer.Ordinal)
+        TimeProvider time = TimeProvider.System;
+        var decode = new DecodeCommandLine();
+        var known = new Dictionary<string, Func<ParseResult, CancellationToken, Task>>(StringComparer.Ordinal)
         {
-            ["throughput"] = stop => ThroughputBenchmark.RunAsync(output, TimeProvider.System, stop),
-            ["telemetry"] = stop => TelemetryBenchmark.RunAsync(output, TimeProvider.System, stop),
-            ["decode"] = stop => DecodeBenchmark.RunAsync(output, TimeProvider.System, stop),
-            ["routing"] = stop => RoutingBenchmark.RunAsync(output, TimeProvider.System, stop),
+            ["throughput"] = (_, stop) => ThroughputBenchmark.RunAsync(output, time, stop),
+            ["telemetry"] = (_, stop) => TelemetryBenchmark.RunAsync(output, time, stop),
+            ["decode"] = (line, stop) => DecodeBenchmark.RunAsync(decode.Read(line), new DecodeReport(output, errors, time), time, stop),
+            ["routing"] = (_, stop) => RoutingBenchmark.RunAsync(output, time, stop),
         };
-        string[] unknown = [.. arguments.Where(name => !known.ContainsKey(name))];
-        if (unknown.Length > 0)
+        var names = new Argument<string[]>("benchmarks") { Description = "Which ones to run; none runs all." };
+        names.AcceptOnlyFromAmong([.. known.Keys]);
+        var root = new RootCommand("Measures LeaP.Grpc and prints tables and figure lines.") { names };
+        decode.AddTo(root);
+        root.SetAction(async (line, stop) =>
         {
-            await errors.WriteLineAsync($"No benchmark is called {string.Join(", ", unknown)}. There are: {string.Join(", ", known.Keys)}.");
-            return 2;
-        }
-
-        using var limit = new CancellationTokenSource(Limit);
-        foreach (string name in arguments.Length == 0 ? [.. known.Keys] : arguments)
-        {
-            await known[name](limit.Token);
-        }
-
-        return 0;
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            limit.CancelAfter(Limit);
+            string[] asked = line.GetValue(names) ?? [];
+            foreach (string name in asked.Length == 0 ? [.. known.Keys] : asked)
+            {
+                await known[name](line, limit.Token);
+            }
+        });
+        return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
     }
 }

@@ -17,6 +17,7 @@ internal sealed class SessionOptions
     private readonly Option<float?> _topP = OptionKinds.Number("--top-p", "Nucleus sampling mass, in (0, 1].");
     private readonly Option<int?> _topK = OptionKinds.Count("--top-k", "Most likely tokens kept.");
     private readonly Option<float?> _minP = OptionKinds.Number("--min-p", "Lowest probability kept, relative to the most likely token.");
+    private readonly Option<float?> _repetitionPenalty = OptionKinds.Number("--repetition-penalty", "Makes tokens that were written already less likely, 0.1 to 10; 1 changes nothing.");
     private readonly Option<string?> _answerFormat = OptionKinds.Word("--answer-format", "How answers are found: boxed, choice or text.", "NAME");
     private readonly Option<TimeSpan?> _timeLimit = OptionKinds.Duration("--time-limit", "Longest a session may take.");
 
@@ -27,7 +28,7 @@ internal sealed class SessionOptions
         System.CommandLine.Option[] all =
         [
             _model, _interval, _turns, _summaryTokens, _similarity,
-            _temperature, _topP, _topK, _minP, _answerFormat, _timeLimit,
+            _temperature, _topP, _topK, _minP, _repetitionPenalty, _answerFormat, _timeLimit,
         ];
         foreach (System.CommandLine.Option option in all)
         {
@@ -81,6 +82,11 @@ internal sealed class SessionOptions
         if (parsed.GetValue(_minP) is { } minP)
         {
             sampling.MinP = minP;
+        }
+
+        if (parsed.GetValue(_repetitionPenalty) is { } penalty)
+        {
+            sampling.RepetitionPenalty = penalty;
         }
 
         return sampling;

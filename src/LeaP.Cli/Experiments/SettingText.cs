@@ -31,6 +31,7 @@ internal static class SettingText
         ["top_p"] = "sampling.top_p",
         ["top_k"] = "sampling.top_k",
         ["min_p"] = "sampling.min_p",
+        ["repetition_penalty"] = "sampling.repetition_penalty",
         ["exchange_rounds"] = "rounds.exchange_rounds",
         ["summary_tokens"] = "rounds.summary_tokens",
     };

@@ -80,6 +80,7 @@ public sealed class TraceBuilder(TraceOptions options)
         TopP = session.Sampling.HasTopP ? session.Sampling.TopP : null,
         TopK = session.Sampling.HasTopK ? session.Sampling.TopK : null,
         MinP = session.Sampling.HasMinP ? session.Sampling.MinP : null,
+        RepetitionPenalty = session.Sampling.HasRepetitionPenalty ? session.Sampling.RepetitionPenalty : null,
         Seed = session.Sampling.Seed,
     };
 

@@ -45,6 +45,9 @@ public sealed record TraceSettings
     /// <summary>Lowest relative probability kept; null as above.</summary>
     public float? MinP { get; init; }
 
+    /// <summary>Penalty for tokens that were written already; null as above.</summary>
+    public float? RepetitionPenalty { get; init; }
+
     /// <summary>Seed of the session.</summary>
     public required long Seed { get; init; }
 }

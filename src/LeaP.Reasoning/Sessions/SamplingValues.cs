@@ -15,6 +15,9 @@ public sealed record SamplingValues
     /// <summary>Lowest relative probability kept, 0 to 1.</summary>
     public float? MinP { get; init; }
 
+    /// <summary>What logits of tokens that the text holds already are divided by, 0.1 to 10; 1 changes nothing.</summary>
+    public float? RepetitionPenalty { get; init; }
+
     /// <summary>Strings that end a path when it writes them.</summary>
     public IReadOnlyList<string> StopStrings { get; init; } = [];
 }

@@ -203,6 +203,11 @@ internal static class CommonMapping
             parameters.MinP = minP;
         }
 
+        if (sampling.RepetitionPenalty is { } penalty)
+        {
+            parameters.RepetitionPenalty = penalty;
+        }
+
         parameters.StopSequences.AddRange(sampling.StopStrings);
         return parameters;
     }

@@ -223,11 +223,14 @@ internal sealed class ReasonRequestReader(
             TopP = asked.HasTopP ? asked.TopP : defaults.HasTopP ? defaults.TopP : null,
             TopK = asked.HasTopK ? asked.TopK : defaults.HasTopK ? defaults.TopK : null,
             MinP = asked.HasMinP ? asked.MinP : defaults.HasMinP ? defaults.MinP : null,
+            RepetitionPenalty = asked.HasRepetitionPenalty ? asked.RepetitionPenalty
+                : defaults.HasRepetitionPenalty ? defaults.RepetitionPenalty : null,
             StopStrings = [.. asked.StopSequences],
         };
         checks.Optional(values.Temperature, t => t is >= 0 and <= 2, "sampling.temperature", "0 to 2");
         checks.Optional(values.TopP, p => p is > 0 and <= 1, "sampling.top_p", "more than 0 and at most 1");
         checks.Optional(values.MinP, p => p is >= 0 and <= 1, "sampling.min_p", "0 to 1");
+        checks.Optional(values.RepetitionPenalty, p => p is >= 0.1f and <= 10, "sampling.repetition_penalty", "0.1 to 10");
         checks.Require(values.TopK is null or > 0, "sampling.top_k", $"must be more than 0; it is {values.TopK}.");
         checks.Require(
             values.StopStrings.Count <= MaxStopStrings

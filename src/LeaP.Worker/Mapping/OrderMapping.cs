@@ -84,7 +84,7 @@ internal static class OrderMapping
         TopP = asked.HasTopP ? asked.TopP : defaults.TopP,
         TopK = asked.HasTopK ? asked.TopK : defaults.TopK,
         MinP = asked.HasMinP ? asked.MinP : defaults.MinP,
-        RepetitionPenalty = defaults.RepetitionPenalty,
+        RepetitionPenalty = asked.HasRepetitionPenalty ? asked.RepetitionPenalty : defaults.RepetitionPenalty,
     };
 
     private static RoundSettings ToRounds(RoundSchedule rounds) => new()

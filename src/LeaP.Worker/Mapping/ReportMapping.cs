@@ -141,6 +141,11 @@ internal static class ReportMapping
             sampling.TopK = profile.TopK;
         }
 
+        if (model.RepetitionPenalty != 1)
+        {
+            sampling.RepetitionPenalty = model.RepetitionPenalty;
+        }
+
         return new ModelDefaults
         {
             PathCount = profile.PathCount,

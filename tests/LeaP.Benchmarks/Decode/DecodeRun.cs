@@ -4,4 +4,5 @@ namespace LeaP.Benchmarks.Decode;
 /// <param name="Paths">Paths that drew at once.</param>
 /// <param name="TokensPerSecond">Tokens of all paths in a second.</param>
 /// <param name="Overhead">Share of the time that was not spent in model runs, 0 to 1.</param>
-internal sealed record DecodeRun(int Paths, double TokensPerSecond, double Overhead);
+/// <param name="Drawn">Tokens of each path, the first one included, which is not timed.</param>
+internal sealed record DecodeRun(int Paths, double TokensPerSecond, double Overhead, int[][] Drawn);

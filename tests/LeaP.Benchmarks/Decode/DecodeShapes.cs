@@ -6,7 +6,7 @@ namespace LeaP.Benchmarks.Decode;
 internal static class DecodeShapes
 {
     /// <summary>A decoder of 135 million parameters, its embedding counted once.</summary>
-    public static ModelShape Small { get; } = new()
+    private static ModelShape Small { get; } = new()
     {
         Layers = 30,
         Heads = 9,
@@ -19,7 +19,7 @@ internal static class DecodeShapes
     };
 
     /// <summary>A decoder of half a billion parameters.</summary>
-    public static ModelShape Half { get; } = new()
+    private static ModelShape Half { get; } = new()
     {
         Layers = 24,
         Heads = 14,
@@ -31,12 +31,18 @@ internal static class DecodeShapes
         Context = 1024,
     };
 
-    /// <summary>What the benchmark measures, by what its figures begin with.</summary>
-    public static IReadOnlyList<(string Name, ModelShape Shape)> All { get; } =
-    [
-        ("decode", Small),
-        ("decode.int4", Small with { Weights = WeightKind.Bits4 }),
-        ("decode.500m_int4", Half with { Weights = WeightKind.Bits4 }),
-        ("decode.500m", Half),
-    ];
+    /// <summary>Names of the shapes.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["135m", "500m"];
+
+    /// <summary>Names of the ways in which weights are stored.</summary>
+    public static IReadOnlyList<string> WeightNames { get; } = ["fp32", "int4"];
+
+    /// <summary>The model of a shape and its weights.</summary>
+    /// <param name="shape">One of <see cref="Names"/>.</param>
+    /// <param name="weights">One of <see cref="WeightNames"/>.</param>
+    public static DecodeModel Model(string shape, string weights) => new(
+        $"{shape} {weights}",
+        shape == "135m" ? "decode" : $"decode.{shape}",
+        weights == "fp32" ? "" : $"_{weights}",
+        (shape == "135m" ? Small : Half) with { Weights = weights == "fp32" ? WeightKind.Bits32 : WeightKind.Bits4 });
 }

@@ -20,7 +20,7 @@ public sealed class ReasonCommandTests
         int exitCode = await _run.RunAsync(
             "reason", "Start with 4. Add 1. Times 2.", "--model", "m", "--paths", "3", "--interval", "20", "--turns", "5",
             "--summary-tokens", "30", "--policy", "hybrid", "--peers", "0", "--similarity", "levenshtein", "--mode", "leap-t",
-            "--temperature", "0.5", "--top-p", "0.9", "--top-k", "40", "--min-p", "0.1", "--seed", "12", "--answer-format", "text",
+            "--temperature", "0.5", "--top-p", "0.9", "--top-k", "40", "--min-p", "0.1", "--repetition-penalty", "1.5", "--seed", "12", "--answer-format", "text",
             "--time-limit", "90s", "--detail", "lifecycle");
 
         exitCode.ShouldBe(ExitCodes.Success);
@@ -29,7 +29,7 @@ public sealed class ReasonCommandTests
             {"model":"m","problem":"Start with 4. Add 1. Times 2.","pathCount":3,
              "rounds":{"intervalTokens":20,"summaryTokens":30,"maxTurns":5},
              "peerRouting":{"policy":"hybrid","peerCount":0,"similarity":"levenshtein"},
-             "sampling":{"temperature":0.5,"topP":0.9,"topK":40,"minP":0.1,"seed":"12"},
+             "sampling":{"temperature":0.5,"topP":0.9,"topK":40,"minP":0.1,"repetitionPenalty":1.5,"seed":"12"},
              "answerFormat":"text","timeLimit":"90s","eventDetail":"EVENT_DETAIL_LIFECYCLE","mode":"leap-t"}
             """));
         _run.Connector.Addresses.ShouldBe([new Uri("http://router.test:8080")]);

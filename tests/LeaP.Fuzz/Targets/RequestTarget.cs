@@ -28,7 +28,7 @@ internal sealed class RequestTarget : IFuzzTarget
         AnswerFormat = "boxed",
         Rounds = new RoundSchedule { IntervalTokens = 10, SummaryTokens = 10, MaxTurns = 3, AnswerTokens = 10 },
         PeerRouting = new PeerRoutingConfig { Policy = "hybrid", PeerCount = 2, Similarity = "indel" },
-        Sampling = new SamplingParameters { Seed = 1, Temperature = 1, TopP = 0.5f, TopK = 3, MinP = 0.1f, StopSequences = { "x" } },
+        Sampling = new SamplingParameters { Seed = 1, Temperature = 1, TopP = 0.5f, TopK = 3, MinP = 0.1f, RepetitionPenalty = 2, StopSequences = { "x" } },
         Labels = { ["a"] = "b" },
     };
 

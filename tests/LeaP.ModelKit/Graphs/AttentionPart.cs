@@ -15,6 +15,12 @@ internal sealed class AttentionPart(ModelShape shape, GraphWriter nodes, WeightS
     private string _bias = "";
     private string? _positions;
 
+    /// <summary>
+    /// Whether query, key and value are one tensor: the operator that rotates by itself takes them so, which saves two products
+    /// a layer.
+    /// </summary>
+    public bool TakesPacked => shape.Attention == AttentionKind.GroupQuery && !shape.TakesPositions;
+
     /// <summary>Adds what all layers share.</summary>
     public void Prepare(string ids, string mask)
     {
@@ -35,7 +41,7 @@ internal sealed class AttentionPart(ModelShape shape, GraphWriter nodes, WeightS
         }
     }
 
-    /// <summary>Adds the attention of a layer with its past and present.</summary>
+    /// <summary>Adds the attention of a layer with its past and present; key and value are empty when they are packed.</summary>
     public string Add(int layer, string query, string key, string value)
     {
         if (_positions is not null)

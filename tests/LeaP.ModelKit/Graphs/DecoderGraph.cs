@@ -52,9 +52,9 @@ internal sealed class DecoderGraph : IDisposable
         for (int layer = 0; layer < _shape.Layers; layer++)
         {
             string prefix = string.Create(CultureInfo.InvariantCulture, $"layers.{layer}");
-            (string normed, stream) = Norm($"{prefix}.input_norm", stream, branch);
+            (string normed, stream) = Norm($"{prefix}.attention_norm", stream, branch);
             branch = Attend(prefix, layer, normed);
-            (normed, stream) = Norm($"{prefix}.post_norm", stream, branch);
+            (normed, stream) = Norm($"{prefix}.mlp_norm", stream, branch);
             branch = Feed(prefix, normed);
         }
 
@@ -64,12 +64,21 @@ internal sealed class DecoderGraph : IDisposable
 
     private string Attend(string prefix, int layer, string input)
     {
+        int queries = _shape.Heads * _shape.HeadSize;
         int keys = _shape.KeyValueHeads * _shape.HeadSize;
-        string query = _linear.Add($"{prefix}.q", input, _shape.Hidden, _shape.Heads * _shape.HeadSize);
-        string key = _linear.Add($"{prefix}.k", input, _shape.Hidden, keys);
-        string value = _linear.Add($"{prefix}.v", input, _shape.Hidden, keys);
-        string attended = _attention.Add(layer, query, key, value);
-        return _linear.Add($"{prefix}.o", attended, _shape.Heads * _shape.HeadSize, _shape.Hidden);
+        string attended;
+        if (_attention.TakesPacked)
+        {
+            attended = _attention.Add(layer, _linear.Add($"{prefix}.qkv", input, _shape.Hidden, queries + (2 * keys)), "", "");
+        }
+        else
+        {
+            string query = _linear.Add($"{prefix}.q", input, _shape.Hidden, queries);
+            string key = _linear.Add($"{prefix}.k", input, _shape.Hidden, keys);
+            attended = _attention.Add(layer, query, key, _linear.Add($"{prefix}.v", input, _shape.Hidden, keys));
+        }
+
+        return _linear.Add($"{prefix}.o", attended, queries, _shape.Hidden);
     }
 
     private string Feed(string prefix, string input)
@@ -105,7 +114,7 @@ internal sealed class DecoderGraph : IDisposable
             values.AsSpan(poison * _shape.Hidden, _shape.Hidden).Fill(float.NaN);
         }
 
-        return _weights.Numbers("embedding", values, _shape.Vocabulary, _shape.Hidden);
+        return _weights.Numbers("embed.weight", values, _shape.Vocabulary, _shape.Hidden);
     }
 
     private void Head(string last)

@@ -154,6 +154,7 @@ public sealed class LinkMappingTests
             TopP = 0.75f,
             TopK = 20,
             MinP = 0.25f,
+            RepetitionPenalty = 1.5f,
             Seed = 7,
             StopSequences = { "END" },
         });

@@ -76,6 +76,9 @@ public sealed class ReasonRequestRangeTests : IAsyncDisposable
         ["top_k 0"] = ("sampling.top_k", r => r.Sampling.TopK = 0),
         ["negative min_p"] = ("sampling.min_p", r => r.Sampling.MinP = -0.1f),
         ["min_p above 1"] = ("sampling.min_p", r => r.Sampling.MinP = 1.1f),
+        ["repetition_penalty below 0.1"] = ("sampling.repetition_penalty", r => r.Sampling.RepetitionPenalty = 0.09f),
+        ["repetition_penalty above 10"] = ("sampling.repetition_penalty", r => r.Sampling.RepetitionPenalty = 10.1f),
+        ["repetition_penalty that is no number"] = ("sampling.repetition_penalty", r => r.Sampling.RepetitionPenalty = float.NaN),
         ["9 stop sequences"] =
             ("sampling.stop_sequences", r => r.Sampling.StopSequences.Add(Enumerable.Repeat("stop", 9))),
         ["empty stop sequence"] = ("sampling.stop_sequences", r => r.Sampling.StopSequences.Add("")),
@@ -158,6 +161,7 @@ public sealed class ReasonRequestRangeTests : IAsyncDisposable
             TopP = float.Epsilon,
             TopK = 1,
             MinP = 0,
+            RepetitionPenalty = 0.1f,
             Seed = long.MinValue,
             StopSequences = { "s" },
         };
@@ -198,6 +202,7 @@ public sealed class ReasonRequestRangeTests : IAsyncDisposable
             TopP = 1,
             TopK = int.MaxValue,
             MinP = 1,
+            RepetitionPenalty = 10,
             Seed = long.MaxValue,
             StopSequences = { Enumerable.Repeat(new string('s', 64), 8) },
         };

@@ -34,6 +34,7 @@ public sealed class ReasonRequestReaderTests : IAsyncDisposable
         settings.Sampling.TopP.ShouldBe(0.75f);
         settings.Sampling.TopK.ShouldBeNull();
         settings.Sampling.MinP.ShouldBeNull();
+        settings.Sampling.RepetitionPenalty.ShouldBeNull();
         settings.Seed.ShouldBe(RouterParts.DrawnSeed);
         settings.AnswerFormat.ShouldBe("boxed");
         settings.AnswerSection.ShouldBeTrue();
@@ -67,6 +68,7 @@ public sealed class ReasonRequestReaderTests : IAsyncDisposable
                 TopP = 1,
                 TopK = 9,
                 MinP = 0.5f,
+                RepetitionPenalty = 1.25f,
                 Seed = 0,
                 StopSequences = { "END" },
             },
@@ -91,6 +93,7 @@ public sealed class ReasonRequestReaderTests : IAsyncDisposable
         settings.Sampling.TopP.ShouldBe(1);
         settings.Sampling.TopK.ShouldBe(9);
         settings.Sampling.MinP.ShouldBe(0.5f);
+        settings.Sampling.RepetitionPenalty.ShouldBe(1.25f);
         settings.Sampling.StopStrings.ShouldBe(["END"]);
         settings.Seed.ShouldBe(0);
         settings.AnswerFormat.ShouldBe("choice");

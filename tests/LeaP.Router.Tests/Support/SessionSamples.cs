@@ -18,7 +18,7 @@ internal static class SessionSamples
         PathCount = paths,
         Rounds = new RoundSettings { IntervalTokens = 100, SummaryTokens = 20, MaxTurns = turns, AnswerTokens = 30 },
         Routing = new RoutingSettings(PeerRoutingNames.Dispersed, 1, SimilarityNames.Indel),
-        Sampling = new SamplingValues { Temperature = 0.5f, TopP = 0.75f, TopK = 20, MinP = 0.25f, StopStrings = ["END"] },
+        Sampling = new SamplingValues { Temperature = 0.5f, TopP = 0.75f, TopK = 20, MinP = 0.25f, RepetitionPenalty = 1.5f, StopStrings = ["END"] },
         Seed = 7,
         AnswerFormat = "boxed",
         TimeLimit = TimeSpan.FromHours(1),

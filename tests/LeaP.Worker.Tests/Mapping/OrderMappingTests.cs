@@ -29,7 +29,7 @@ public sealed class OrderMappingTests
         order.StopStrings.ShouldBe(["END"]);
         order.PeerWaitLimit.ShouldBe(TimeSpan.FromSeconds(90));
         order.SessionSeed.ShouldBe(ulong.MaxValue);
-        order.Sampling.ShouldBe(new SamplingSettings { Temperature = 0, TopP = 0.5f, TopK = 7, MinP = 0, RepetitionPenalty = 1.1f });
+        order.Sampling.ShouldBe(new SamplingSettings { Temperature = 0, TopP = 0.5f, TopK = 7, MinP = 0, RepetitionPenalty = 1.3f });
         order.Rounds.IntervalTokens.ShouldBe(1);
         order.Rounds.SummaryTokens.ShouldBe(2);
         order.Rounds.MaxTurns.ShouldBe(3);
@@ -109,6 +109,7 @@ public sealed class OrderMappingTests
                 TopP = 0.5f,
                 TopK = 7,
                 MinP = 0,
+                RepetitionPenalty = 1.3f,
                 Seed = -1,
                 StopSequences = { "END" },
             },
