@@ -16,14 +16,10 @@ readonly deployments=(leap-redis leap-router leap-worker)
 readonly rendered=$work/overlays
 readonly router=leap-router-pod-0-router
 
-images_are_there() {
-  podman image exists localhost/leap-router:test && podman image exists localhost/leap-worker:test \
-    && podman image exists localhost/redis:test
-}
-
 # The tool of the init container, from Debian's package in the place of its public image.
 build_busybox() {
-  base busybox test extract busybox-static 'RUN ["/bin/busybox", "ln", "-s", "busybox", "/bin/cp"]'
+  base busybox test extract busybox-static 'RUN ["/bin/busybox", "ln", "-s", "busybox", "/bin/cp"]' \
+    'RUN ["/bin/busybox", "ln", "-s", "busybox", "/bin/sleep"]'
 }
 
 # Every image by the name that the manifests give it. The workers for GPUs are played by those for CPU cores.
@@ -55,9 +51,11 @@ make_certificates() {
   certificate leap-router-tls leap-router serverAuth && certificate leap-worker-tls leap-worker clientAuth
 }
 
-# The volume that overlays/cuda mounts, with the embedded model as its model folder.
+# The claim that overlays/cuda mounts, filled as operators fill it, with the embedded model.
 fill_model_volume() {
-  podman volume create leap-model && tar -C src/LeaP.EmbeddedModel/model -c . | podman volume import leap-model -
+  podman play kube --network "$network" k8s/model-volume.yaml \
+    && podman cp src/LeaP.EmbeddedModel/model/. leap-model-loader-loader:/model \
+    && podman pod rm -f -t 0 leap-model-loader && podman volume exists leap-model
 }
 
 # render FOLDER: what kubectl makes of it.
@@ -82,7 +80,7 @@ play() {
 all_linked() {
   local pod pods
   mapfile -t pods < <(podman ps --format '{{.Names}}' --filter 'name=leap-worker-pod-.*-worker')
-  [[ ${#pods[@]} == 2 ]] || return 1
+  [[ ${#pods[@]} == $(of replicas leap-worker) ]] || return 1
   for pod in "${pods[@]}"; do linked "$pod" 1 || return 1; done
 }
 
@@ -108,12 +106,11 @@ answers() {
 }
 
 take_down() {
-  podman pod rm -a -f -t 0
-  # podman keeps the folders of pods that are gone.
-  podman volume rm -f model
+  # podman keeps the empty folders of pods that are gone.
+  within 30 podman pod rm -a -f -t 0 && podman volume rm -f model
 }
 
-# run_folder FOLDER: one kustomization from its rendering to its end.
+# run_folder FOLDER: what one kustomization is to do.
 run_folder() {
   local folder=$1 deployment options=()
   [[ $folder == */tls ]] && options=(--authority "$work/secrets/authority.crt" --name leap-router)
@@ -121,14 +118,13 @@ run_folder() {
   for deployment in "${deployments[@]}"; do
     check "$folder: podman runs $deployment" play "$deployment" || return
   done
-  check "$folder: two workers link by the name of the Service" within 180 all_linked || return
+  check "$folder: all workers link by the name of the Service" within 180 all_linked || return
   for deployment in "${deployments[@]}"; do
     check "$folder: every probe of $deployment is answered" answers "$deployment"
     check "$folder: $deployment has no privilege" has_no_privilege "$deployment-pod-0-${deployment#leap-}"
   done
   check "$folder: a session runs through" session $router "$logs/session.out" 6 "${options[@]}"
   [[ $folder == */tls ]] && check "$folder: nobody gets in without TLS" no_session_in_the_clear
-  check "$folder: is taken down" take_down
 }
 
 no_session_in_the_clear() {
@@ -154,9 +150,12 @@ main() {
     check 'images are named as the manifests name them' name_images
     check 'secret of Redis' make_secret
     check 'certificates' make_certificates
-    check 'a volume with a model' fill_model_volume
     podman network create $network >"$logs/network.log" 2>&1
-    for folder in "${folders[@]}"; do run_folder "$folder"; done
+    check 'a volume with a model, as k8s/model-volume.yaml has it' fill_model_volume
+    for folder in "${folders[@]}"; do
+      run_folder "$folder"
+      check "$folder: is taken down" take_down
+    done
   fi
   finish
 }

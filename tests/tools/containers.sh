@@ -137,6 +137,11 @@ build_image() {
     -f "docker/$1.Dockerfile" -t "localhost/leap-$1:test" .
 }
 
+images_are_there() {
+  local name
+  for name in leap-router leap-worker redis; do podman image exists "localhost/$name:test" || return 1; done
+}
+
 # The secret that operators make: a password, and the users that Redis knows by it.
 make_secret() {
   local folder=$work/secrets/leap-redis password

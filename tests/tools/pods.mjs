@@ -6,6 +6,7 @@
 //   pods     the ConfigMaps and the Deployment. podman 4 knows neither secrets as volumes nor nodes nor GPUs: a secret is
 //            mounted from its folder under SECRETS, and the name of the node and the share of GPUs are left out. So are
 //            ports, which podman would open on this machine, and probes, for which it would look for programs in the image.
+//   replicas how many pods there are to be; one where an autoscaler decides
 //   names    the names that its pods are reached by, of all Services that select them, one a line
 //   probes   what a kubelet would ask its first pod, one a line: CONTAINER WHEN KIND PORT [PATH]
 import { readFileSync } from 'node:fs';
@@ -29,6 +30,8 @@ const onThisMachine = (volume) => volume.secret
 const kinds = {
   pods() {
     pod.volumes = pod.volumes?.map(onThisMachine);
+    // Otherwise podman removes a first container as soon as it has ended, and fails when that takes a moment.
+    deployment.metadata.annotations = { 'io.podman.annotations.init.container.type': 'always' };
     for (const container of [...pod.containers, ...pod.initContainers ?? []]) {
       container.env = container.env?.filter((variable) => variable.valueFrom?.fieldRef?.fieldPath !== 'spec.nodeName');
       delete container.resources?.limits?.['nvidia.com/gpu'];
@@ -39,6 +42,9 @@ const kinds = {
 
     const maps = objects.filter((object) => object.kind === 'ConfigMap');
     process.stdout.write([...maps, deployment].map((object) => stringify(object)).join('---\n'));
+  },
+  replicas() {
+    print([deployment.spec.replicas ?? 1]);
   },
   names() {
     const selects = (service) => Object.entries(service.spec.selector).every(([key, value]) => metadata.labels[key] === value);
