@@ -9,7 +9,7 @@ namespace LeaP.Benchmarks.Telemetry;
 /// </summary>
 internal static class TelemetryBenchmark
 {
-    private const int Pairs = 8;
+    private const int Pairs = 30;
     private const int Sessions = 6;
 
     /// <summary>Prints the table and its figures.</summary>
@@ -37,14 +37,19 @@ internal static class TelemetryBenchmark
                 $"{pair + 1,4}  {off.Processor.TotalMilliseconds,10:0}  {on.Processor.TotalMilliseconds,9:0}  {off.Wall.TotalMilliseconds,11:0}  {on.Wall.TotalMilliseconds,10:0}"));
         }
 
-        await output.WriteLineAsync(Figures.Line("telemetry.overhead", Percent(processor), "%"));
-        await output.WriteLineAsync(Figures.Line("telemetry.overhead_wall", Percent(wall), "%"));
+        await WriteAsync(output, "telemetry.overhead", processor);
+        await WriteAsync(output, "telemetry.overhead_wall", wall);
     }
 
-    private static double Percent(List<double> ratios)
+    private static async Task WriteAsync(TextWriter output, string name, List<double> ratios)
     {
-        double[] sorted = [.. ratios.Order()];
-        return 100 * (((sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2) - 1);
+        double[] percents = [.. ratios.Select(ratio => 100 * (ratio - 1)).Order()];
+        await output.WriteLineAsync(Figures.Line(name, (percents[(percents.Length - 1) / 2] + percents[percents.Length / 2]) / 2, "%"));
+
+        // About 95 of 100 such intervals hold the true median, whatever the distribution: each pair is above it or below.
+        int outside = Math.Max(0, (int)Math.Floor((percents.Length - (1.96 * Math.Sqrt(percents.Length))) / 2) - 1);
+        await output.WriteLineAsync(Figures.Line($"{name}_low", percents[outside], "%"));
+        await output.WriteLineAsync(Figures.Line($"{name}_high", percents[^(outside + 1)], "%"));
     }
 
     private static async Task<Cost> MeasureAsync(bool metrics, TimeProvider time, CancellationToken cancellationToken)
