@@ -129,8 +129,9 @@ build_redis() {
 ,libjemalloc2,liblz4-1,liblzf1,liblzma5,libssl3,libstdc++6,libsystemd0,libzstd1,redis-server,redis-tools"
 }
 
+# Without its cache of layers, which keeps a label when the argument in it has changed.
 build_image() {
-  timeout 1200 buildah bud --layers --isolation chroot --volume "$packages_folder:/root/.nuget/packages" \
+  timeout 1200 buildah bud --isolation chroot --volume "$packages_folder:/root/.nuget/packages" \
     --build-arg SDK_IMAGE="localhost/leap-base-sdk:$(dotnet --version)" \
     --build-arg RUNTIME_IMAGE="localhost/leap-base-runtime:$runtime" \
     --build-arg REVISION="$(git rev-parse HEAD)" --format docker \
