@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using LeaP.Soak;
+using LeaP.TestKit;
 
 namespace LeaP.SoakTests;
 
@@ -14,10 +15,7 @@ public sealed class ShortSoakTests
         Clients = 4,
     };
 
-    /// <summary>True when tests that take long are asked for.</summary>
-    public static bool IsOn => Environment.GetEnvironmentVariable("LEAP_SLOW_TESTS") == "1";
-
-    [Fact(Skip = "Loads the machine for half a minute and more; set LEAP_SLOW_TESTS=1 to run it.", SkipUnless = nameof(IsOn))]
+    [Fact(Skip = "Loads the machine for half a minute and more; set LEAP_SLOW_TESTS=1 to run it.", SkipType = typeof(SlowTests), SkipUnless = nameof(SlowTests.AreWanted))]
     public async Task Half_a_minute_of_mixed_load_with_restarts_ends_every_session_right()
     {
         SoakResult result = await SoakRun.RunAsync(Settings, TimeProvider.System, TestContext.Current.CancellationToken);

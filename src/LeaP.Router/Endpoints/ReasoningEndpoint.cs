@@ -45,6 +45,7 @@ internal sealed class ReasoningEndpoint(
     {
         SessionStart start =
             await StartAsync(request, ClientIdentity.Of(context), CallerOf(context), context.CancellationToken);
+        bool goesOn = request.Detached;
         try
         {
             await CopyEventsAsync(
@@ -56,12 +57,18 @@ internal sealed class ReasoningEndpoint(
                 sessionEvent => responseStream.WriteAsync(
                     new ReasonResponse { Event = sessionEvent }, context.CancellationToken),
                 context.CancellationToken);
+            goesOn = true;
+        }
+        catch (RpcException) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            // The client is still there and is told why its stream ends; it can take up the session again.
+            goesOn = true;
+            throw;
         }
         finally
         {
-            if (start is { Started: true, Runner: { } runner }
-                && !request.Detached
-                && context.CancellationToken.IsCancellationRequested)
+            // Writing to a client that went may fail before the call says that it was cancelled.
+            if (!goesOn && start is { Started: true, Runner: { } runner })
             {
                 await runner.PostAsync(
                     new SessionCommand.CancelRequested("The client ended its call."), lifetime.ApplicationStopping);

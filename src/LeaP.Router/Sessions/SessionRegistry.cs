@@ -162,13 +162,23 @@ internal sealed partial class SessionRegistry(
         };
         archive.Forget(runner.SessionId);
         archive.Follow(runner, claimed, lease);
-        _sessions[runner.SessionId] = new Entry(runner, runner.RunAsync(_stopping.Token), requestId);
+
+        // Known before it runs: a quick worker's first report may come before the paths have all been sent out.
+        var known = new TaskCompletionSource();
+        _sessions[runner.SessionId] = new Entry(runner, RunOnceAsync(known.Task, runner), requestId);
         if (requestId.Length > 0)
         {
             _sessionsByRequest[requestId] = runner.SessionId;
         }
 
+        known.SetResult();
         return runner;
+    }
+
+    private async Task RunOnceAsync(Task known, SessionRunner runner)
+    {
+        await known;
+        await runner.RunAsync(_stopping.Token);
     }
 
     private void Sweep()

@@ -13,28 +13,18 @@ using Microsoft.Extensions.Logging;
 namespace LeaP.FunctionalTests.Stores;
 
 /// <summary>A router dies by SIGKILL with a session running.</summary>
-public sealed class LostRouterTests : IAsyncLifetime
+public sealed class LostRouterTests : RedisTests
 {
-    private static readonly ScriptedEngineOptions Slow = new() { TokenDelay = TimeSpan.FromMilliseconds(50) };
-
-    private RedisServer _redis = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _redis = await RedisServer.StartAsync();
-
-    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+    private static readonly ScriptedEngineOptions Slower = new() { TokenDelay = TimeSpan.FromMilliseconds(50) };
 
     [Fact]
     public async Task The_session_of_a_killed_router_ends_once_and_says_why()
     {
-        ReasonRequest request = SessionTests.Request(paths: 4);
-        request.RequestId = Guid.NewGuid().ToString();
-        request.EventDetail = EventDetail.Tokens;
+        ReasonRequest request = NewRequest();
         List<SessionEvent> seen = await RunUntilKilledAsync(request);
         string id = seen[0].SessionAccepted.Session.SessionId;
 
-        string[] settings = RedisSettings.Of(_redis, "--Router:Redis:TakeOver", "false");
+        string[] settings = RedisSettings.Of(Redis, "--Router:Redis:TakeOver", "false");
         await using TestCluster second = await TestCluster.StartRouterAsync(settings);
         await using TestCluster third = await TestCluster.StartRouterAsync(settings);
         IReadOnlyList<SessionEvent>[] told = await Task.WhenAll(
@@ -62,7 +52,7 @@ public sealed class LostRouterTests : IAsyncLifetime
     private async Task<List<SessionEvent>> RunUntilKilledAsync(ReasonRequest request)
     {
         await using RouterProcess router = await RouterProcess.StartAsync(
-            RedisSettings.Of(_redis, "--Router:Redis:LeaseTime", "00:00:01"));
+            RedisSettings.Of(Redis, "--Router:Redis:LeaseTime", "00:00:01"));
         using IHost worker = WorkerApplication.Build(
             [
                 "--Worker:Id", "w1", "--Worker:RouterAddress", router.Links.ToString(),
@@ -71,7 +61,7 @@ public sealed class LostRouterTests : IAsyncLifetime
             builder =>
             {
                 builder.Logging.ClearProviders();
-                builder.Services.AddSingleton(Slow);
+                builder.Services.AddSingleton(Slower);
             });
         await worker.StartAsync(Stop).DefaultTimeout();
         using GrpcChannel channel = GrpcChannel.ForAddress(router.Clients);
