@@ -35,19 +35,30 @@ internal sealed class MeasuredCluster : IAsyncDisposable
     }
 
     /// <summary>Starts one and waits until its worker is linked.</summary>
-    /// <param name="metrics">Whether metrics are gathered and scraped.</param>
+    /// <param name="use">What it tells of itself.</param>
+    /// <param name="collector">Where it sends traces.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public static async Task<MeasuredCluster> StartAsync(bool metrics, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<MeasuredCluster> StartAsync(
+        TelemetryUse use,
+        Uri collector,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
+        bool metrics = use != TelemetryUse.None;
+        string[] telemetry =
+        [
+            "--Telemetry:Metrics", $"{metrics}",
+            "--Telemetry:OtlpEndpoint", use == TelemetryUse.MetricsAndTraces ? $"{collector}" : "",
+        ];
         WebApplication router = RouterApplication.Build(
-            ["--Router:ClientPort", "0", "--Router:LinkPort", "0", "--Router:ProbePort", "0", "--Telemetry:Metrics", $"{metrics}"],
+            ["--Router:ClientPort", "0", "--Router:LinkPort", "0", "--Router:ProbePort", "0", .. telemetry],
             builder => builder.Logging.ClearProviders());
         await router.StartAsync(cancellationToken);
         IHost worker = WorkerApplication.Build(
             [
                 "--Worker:RouterAddress", $"{router.Services.GetRequiredService<RouterAddresses>().Links}",
-                "--Worker:Model:Threads", "1", "--Telemetry:Metrics", $"{metrics}",
+                "--Worker:Model:Threads", "1", .. telemetry,
             ],
             builder => builder.Logging.ClearProviders());
         await worker.StartAsync(cancellationToken);
