@@ -81,7 +81,7 @@ internal sealed class MeasuredCluster : IAsyncDisposable
             new ReasonRequest
             {
                 Model = EmbeddedModel,
-                Problem = "Start with 47. Add 8. Times 3. Minus 12. Add 35. Times 2.",
+                Problem = "Start with 47. Add 8. Times 3. Minus 5. Add 9. Times 2. Minus 7. Add 6. Times 7. Minus 4. Add 3. Times 4. Minus 8.",
                 PathCount = 8,
                 Sampling = new SamplingParameters { Seed = seed },
             },
