@@ -36,8 +36,8 @@ public static class FuzzProgram
                 Invariant($"FAILED --seed {plan.Seed} --target {failure.Target} --case {failure.Case}\n{failure.What}\n"));
         }
 
-        await output.WriteLineAsync(Invariant($"figure fuzz.cases {run.Cases}"));
-        await output.WriteLineAsync(Invariant($"figure fuzz.failures {run.Failures.Count}"));
+        await output.WriteLineAsync(Invariant($"figure fuzz.cases {run.Cases} cases"));
+        await output.WriteLineAsync(Invariant($"figure fuzz.failures {run.Failures.Count} cases"));
         await output.WriteLineAsync(Invariant($"figure fuzz.memory_growth {run.MemoryGrowth / BytesOfMebibyte:0.0} MiB"));
         return run.Failures.Count == 0 && run.MemoryGrowth < MaxGrowth ? 0 : 1;
     }

@@ -34,6 +34,7 @@ public sealed class FuzzRun(FuzzPlan plan, TimeProvider time)
         ["profile"] = () => new ProfileTarget(),
         ["genai-config"] = () => new GenAIConfigTarget(),
         ["tokenizer"] = () => new TokenizerTarget(),
+        ["data-set"] = () => new DataSetTarget(),
     };
 
     /// <summary>Runs every case of the plan.</summary>

@@ -87,6 +87,19 @@ public sealed class DataSetReader(DataSetFields fields, long seed)
 
     private EvaluationProblem Read(JsonElement element, int position, string place)
     {
+        try
+        {
+            return ReadFields(element, position, place);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // What JSON can escape and no text can hold.
+            throw new DataSetException($"{place}: there is half of a surrogate pair in it.", exception);
+        }
+    }
+
+    private EvaluationProblem ReadFields(JsonElement element, int position, string place)
+    {
         if (element.ValueKind != JsonValueKind.Object)
         {
             throw new DataSetException($"{place}: must be an object with the fields \"{fields.Problem}\" and \"{fields.Answer}\", not {Kind(element)}.");

@@ -109,11 +109,14 @@ internal sealed partial class SessionRegistry(
         }
     }
 
+    /// <summary>Waits until every session that is known now has ended.</summary>
+    public Task WaitAllAsync() => Task.WhenAll(_sessions.Values.Select(entry => entry.Done));
+
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_sessions.Values.Select(entry => entry.Done)).WaitAsync(cancellationToken);
+        await WaitAllAsync().WaitAsync(cancellationToken);
         await base.StopAsync(cancellationToken);
     }
 

@@ -77,6 +77,7 @@ public sealed class DataSetReaderTests
     [InlineData("""[{"problem": "p", "answer": "E", "options": ["u", "v"]}]""", "field \"answer\": \"E\" is none of the options: allowed are A, B")]
     [InlineData("""[{"problem": "p", "answer": "A", "options": ["u"]}]""", "field \"options\": there must be 2 to 10 options, not 1")]
     [InlineData("""[{"problem": "p", "answer": "A", "options": "u"}]""", "field \"options\": must be a list")]
+    [InlineData("""[{"problem": "\ud800", "answer": 1}]""", "set.json, element 1: there is half of a surrogate pair")]
     [InlineData("""[{"id": 1, "problem": "p", "answer": 1}, {"id": 1, "problem": "q", "answer": 1}]""", "two problems are named \"1\"")]
     public void Errors_name_file_place_and_field(string content, string message) =>
         Should.Throw<DataSetException>(() => Parse(content)).Message.ShouldContain(message);

@@ -1,14 +1,8 @@
 using Grpc.Core;
-using Grpc.Net.Client;
 using LeaP.FunctionalTests.Support;
-using LeaP.Inference.Engines;
 using LeaP.Inference.Scripted;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.TestKit;
-using LeaP.Worker;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LeaP.FunctionalTests.Stores;
 
@@ -51,23 +45,9 @@ public sealed class LostRouterTests : RedisTests
 
     private async Task<List<SessionEvent>> RunUntilKilledAsync(ReasonRequest request)
     {
-        await using RouterProcess router = await RouterProcess.StartAsync(
-            RedisSettings.Of(Redis, "--Router:Redis:LeaseTime", "00:00:01"));
-        using IHost worker = WorkerApplication.Build(
-            [
-                "--Worker:Id", "w1", "--Worker:RouterAddress", router.Links.ToString(),
-                "--Worker:Model:Engine", EngineNames.Scripted, "--Worker:Model:Id", "scripted",
-            ],
-            builder =>
-            {
-                builder.Logging.ClearProviders();
-                builder.Services.AddSingleton(Slower);
-            });
-        await worker.StartAsync(Stop).DefaultTimeout();
-        using GrpcChannel channel = GrpcChannel.ForAddress(router.Clients);
-        var client = new ReasoningService.ReasoningServiceClient(channel);
-        await Eventually.HoldsAsync(() => IsServedAsync(channel), "the worker is linked");
-        using AsyncServerStreamingCall<ReasonResponse> call = client.Reason(request, cancellationToken: Stop);
+        await using ProcessCluster cluster = await ProcessCluster.StartAsync(
+            Slower, RedisSettings.Of(Redis, "--Router:Redis:LeaseTime", "00:00:01"));
+        using AsyncServerStreamingCall<ReasonResponse> call = cluster.Reasoning.Reason(request, cancellationToken: Stop);
         var seen = new List<SessionEvent>();
         while (!seen.Any(e => e.SummaryPublished is not null))
         {
@@ -75,15 +55,7 @@ public sealed class LostRouterTests : RedisTests
             seen.Add(call.ResponseStream.Current.Event);
         }
 
-        await router.KillAsync();
-        await worker.StopAsync(Stop).DefaultTimeout();
+        await cluster.Router.KillAsync();
         return seen;
-    }
-
-    private static async Task<bool> IsServedAsync(GrpcChannel channel)
-    {
-        var fleet = new Protocol.Fleet.V1.FleetService.FleetServiceClient(channel);
-        Protocol.Fleet.V1.ListModelsResponse models = await fleet.ListModelsAsync(new Protocol.Fleet.V1.ListModelsRequest());
-        return models.Models.Count > 0;
     }
 }

@@ -33,6 +33,26 @@ public sealed class StoreOutageTests : RedisTests
     }
 
     [Fact]
+    public async Task A_store_that_hangs_holds_back_a_client_for_its_time_limit_and_no_longer()
+    {
+        ReasonRequest request = NewRequest();
+        await using TestCluster first = await TestCluster.StartScriptedAsync(
+            Slow, routerSettings: RedisSettings.Of(Redis, "--Router:Redis:CommandTimeLimit", "00:00:01"));
+        using AsyncServerStreamingCall<ReasonResponse> call = first.Reasoning.Reason(request, cancellationToken: Stop);
+        (await call.ResponseStream.MoveNext(Stop).DefaultTimeout()).ShouldBeTrue();
+        string id = call.ResponseStream.Current.Event.SessionAccepted.Session.SessionId;
+
+        await Redis.FreezeAsync();
+        IReadOnlyList<SessionEvent> events = await first.Reasoning.WatchToEndAsync(id);
+        await Redis.ThawAsync();
+
+        events[^1].SessionFinished.Session.State.ShouldBe(Session.Types.State.Succeeded);
+        await using TestCluster second = await StartRouterAsync();
+        await Eventually.HoldsAsync(() => IsStoredAsync(second, id), "the other router has the session's end");
+        (await second.Reasoning.WatchToEndAsync(id)).ShouldBe(events);
+    }
+
+    [Fact]
     public async Task A_new_session_is_told_to_wait_while_Redis_is_away()
     {
         await using TestCluster cluster = await StartAsync();

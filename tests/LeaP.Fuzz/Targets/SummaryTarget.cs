@@ -31,7 +31,7 @@ internal sealed partial class SummaryTarget : IFuzzTarget
 
     public string Name => "summary";
 
-    public int Share => 300;
+    public int Share => 260;
 
     public ValueTask RunAsync(SeededRandom random)
     {

@@ -142,7 +142,7 @@ public sealed class ReasoningEndpointTests : IAsyncDisposable
         MessageWriter<ReasonResponse> events = Reason(NewRequest(), out Task call);
         await NextAsync(events, Payload.PathPlaced);
 
-        _calls.Lifetime.StopApplication();
+        await _calls.Shutdown.StoppingAsync(TestContext.Current.CancellationToken).Soon();
 
         RpcException ended = await Should.ThrowAsync<RpcException>(call.Soon());
         ended.StatusCode.ShouldBe(StatusCode.Unavailable);

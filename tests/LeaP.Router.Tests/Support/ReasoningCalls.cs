@@ -4,18 +4,34 @@ using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
+using LeaP.Router.Shutdown;
+using LeaP.Router.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace LeaP.Router.Tests.Support;
 
 /// <summary>The endpoint of clients that reason, and calls to it that end when the test ends.</summary>
-internal sealed class ReasoningCalls(params (string Key, string Value)[] settings) : IAsyncDisposable
+internal sealed class ReasoningCalls : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ended = new();
+    private readonly FakeLifetime _lifetime = new();
 
-    public RouterParts Router { get; } = new(settings);
+    public ReasoningCalls(params (string Key, string Value)[] settings)
+    {
+        Router = new RouterParts(settings);
+        Shutdown = new RouterShutdown(
+            Router.Get<SessionRegistry>(),
+            Router.Get<SessionArchive>(),
+            Router.Get<IOptions<ReasoningOptions>>(),
+            _lifetime,
+            Router.Time,
+            NullLogger<RouterShutdown>.Instance);
+    }
 
-    public FakeLifetime Lifetime { get; } = new();
+    public RouterParts Router { get; }
+
+    public RouterShutdown Shutdown { get; }
 
     public ReasoningEndpoint Endpoint => new(
         Router.Get<ReasonRequestReader>(),
@@ -26,7 +42,7 @@ internal sealed class ReasoningCalls(params (string Key, string Value)[] setting
         Router.Get<PlacementQueue>(),
         Router.Get<IOptions<ReasoningOptions>>(),
         Router.Get<IOptions<SessionStoreOptions>>(),
-        Lifetime);
+        Shutdown);
 
     public FakeCall New(string tenant = "") => new(_ended.Token, tenant);
 
@@ -39,6 +55,7 @@ internal sealed class ReasoningCalls(params (string Key, string Value)[] setting
         await Router.Get<SessionRegistry>().StopAsync(CancellationToken.None).Soon();
         await Router.DisposeAsync();
         _ended.Dispose();
-        Lifetime.Dispose();
+        Shutdown.Dispose();
+        _lifetime.Dispose();
     }
 }

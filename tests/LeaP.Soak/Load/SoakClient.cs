@@ -43,13 +43,15 @@ internal sealed class SoakClient(
         {
             ClientKind kind = Mix[_random.NextBelow(Mix.Length)];
             _session = "";
+            long began = time.GetTimestamp();
             using var limit = new CancellationTokenSource(SessionLimit, time);
             try
             {
                 // A connection for each session, as many small clients have it; connections must not pile up either.
                 using var channel = GrpcChannel.ForAddress(address);
                 await UseAsync(kind, new ReasoningService.ReasoningServiceClient(channel), limit.Token);
-                await Task.Delay(settings.Pause * _random.NextDouble(), time, stop);
+                TimeSpan left = settings.Period - time.GetElapsedTime(began);
+                await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested && !limit.IsCancellationRequested)
             {
