@@ -25,7 +25,7 @@ COPY src/LeaP.Router/ src/LeaP.Router/
 COPY src/LeaP.Similarity.Onnx/ src/LeaP.Similarity.Onnx/
 COPY src/LeaP.Storage.Redis/ src/LeaP.Storage.Redis/
 # ONNX Runtime's package brings native libraries for every system; an image needs those of Linux.
-RUN dotnet publish src/LeaP.Router/LeaP.Router.csproj -c Release --no-restore -p:UseAppHost=false -o /app \
+RUN dotnet publish src/LeaP.Router/LeaP.Router.csproj -c Release --no-restore --disable-build-servers -p:UseAppHost=false -o /app \
     && find /app/runtimes -mindepth 1 -maxdepth 1 ! -name 'linux-*' -exec rm -r {} +
 
 FROM ${RUNTIME_IMAGE}

@@ -25,7 +25,7 @@ COPY src/LeaP.Protocol/ src/LeaP.Protocol/
 COPY src/LeaP.Reasoning/ src/LeaP.Reasoning/
 COPY src/LeaP.Worker/ src/LeaP.Worker/
 # ONNX Runtime's package brings native libraries for every system; an image needs those of Linux.
-RUN dotnet publish src/LeaP.Worker/LeaP.Worker.csproj -c Release --no-restore -p:UseAppHost=false -o /app \
+RUN dotnet publish src/LeaP.Worker/LeaP.Worker.csproj -c Release --no-restore --disable-build-servers -p:UseAppHost=false -o /app \
     && find /app/runtimes -mindepth 1 -maxdepth 1 ! -name 'linux-*' -exec rm -r {} +
 
 FROM ${RUNTIME_IMAGE}

@@ -3,7 +3,8 @@
 # "N passed, N failed". A stage that fails counts as one failure. Works from any directory; with
 # everything installed it needs no network. Logs of the stages stay in artifacts/test-run.
 #
-# Usage: run.sh [--images]      --images also builds and runs the container images (tests/images.sh), as root
+# Usage: run.sh [--images]      --images also builds the container images and runs them, the manifests and the compose file,
+#                               as root (tests/images.sh, tests/overlays.sh, tests/compose.sh)
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
@@ -76,6 +77,7 @@ validate_manifests() {
     echo "$(dirname "$file")"
     $tools/node_modules/.kubectl kustomize "$(dirname "$file")" | node $tools/validate.mjs || return 1
   done
+  node $tools/validate.mjs <k8s/model-volume.yaml
 }
 
 check_clients() {
@@ -116,10 +118,10 @@ test_project() {
   return 1
 }
 
-# test_images: builds and runs the container images and adds the counts of that script's last line.
-test_images() {
-  local log=$logs/images.log good bad
-  bash tests/images.sh 2>&1 </dev/null | tee "$log"
+# test_containers SCRIPT: runs a script that tests with containers and adds the counts of its last line.
+test_containers() {
+  local log=$logs/$1.log good bad
+  bash "tests/$1.sh" 2>&1 </dev/null | tee "$log"
   read -r good bad < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
   passed=$((passed + ${good:-0}))
   failed=$((failed + ${bad:-1}))
@@ -162,7 +164,9 @@ main() {
     [[ $name == LeaP.StressTests ]] && continue
     if $built; then test_project "$name"; else skip "$name" 'nothing built'; fi
   done
-  [[ ${1-} == --images ]] && test_images
+  if [[ ${1-} == --images ]]; then
+    for name in images overlays compose; do test_containers $name; done
+  fi
 
   echo
   echo "$passed passed, $failed failed"

@@ -1,31 +1,70 @@
-// Picks what `podman play kube` needs to run one Deployment.
+// Picks what `podman play kube` needs to run one Deployment, and what a cluster would do around it.
 //
-// Usage: kubectl kustomize FOLDER | node pods.mjs DEPLOYMENT
+// Usage: kubectl kustomize FOLDER | node pods.mjs WHAT DEPLOYMENT [SECRETS]
 //
-// Writes the ConfigMaps and the Deployment, as one replica, without the variables that podman cannot fill in and without
-// Redis, whose password podman has no secret for.
+// WHAT is
+//   pods     the ConfigMaps and the Deployment. podman 4 knows neither secrets as volumes nor nodes nor GPUs: a secret is
+//            mounted from its folder under SECRETS, and the name of the node and the share of GPUs are left out. So are
+//            ports, which podman would open on this machine, and probes, for which it would look for programs in the image.
+//   replicas how many pods there are to be; one where an autoscaler decides
+//   names    the names that its pods are reached by, of all Services that select them, one a line
+//   probes   what a kubelet would ask its first pod, one a line: CONTAINER WHEN KIND PORT [PATH]
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments, stringify } from 'yaml';
 
+const [what, name, secrets] = process.argv.slice(2);
 const objects = parseAllDocuments(readFileSync(0, 'utf8')).map((document) => document.toJS());
-const deployment = objects.find((object) => object.kind === 'Deployment' && object.metadata.name === process.argv[2]);
+const deployment = objects.find((object) => object.kind === 'Deployment' && object.metadata.name === name);
 if (!deployment) {
-  console.error(`no Deployment is named ${process.argv[2]}`);
+  console.error(`no Deployment is named ${name}`);
   process.exit(1);
 }
 
-deployment.spec.replicas = 1;
-const pod = deployment.spec.template.spec;
-pod.volumes = pod.volumes?.filter((volume) => !volume.secret);
-for (const container of pod.containers) {
-  container.volumeMounts = container.volumeMounts?.filter((mount) => pod.volumes?.some((volume) => volume.name === mount.name));
-  container.env = container.env?.filter((variable) => variable.valueFrom?.fieldRef?.fieldPath !== 'spec.nodeName');
-}
+const { metadata, spec: pod } = deployment.spec.template;
+const print = (lines) => process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 
-const maps = objects.filter((object) => object.kind === 'ConfigMap');
-for (const map of maps) {
-  delete map.data.Router__Store;
-  delete map.data.Router__Redis__PasswordFile;
-}
+const onThisMachine = (volume) => volume.secret
+  ? { name: volume.name, hostPath: { path: `${secrets}/${volume.secret.secretName}`, type: 'Directory' } }
+  : volume;
 
-process.stdout.write([...maps, deployment].map((object) => stringify(object)).join('---\n'));
+const kinds = {
+  pods() {
+    pod.volumes = pod.volumes?.map(onThisMachine);
+    // Otherwise podman removes a first container as soon as it has ended, and fails when that takes a moment.
+    deployment.metadata.annotations = { 'io.podman.annotations.init.container.type': 'always' };
+    for (const container of [...pod.containers, ...pod.initContainers ?? []]) {
+      container.env = container.env?.filter((variable) => variable.valueFrom?.fieldRef?.fieldPath !== 'spec.nodeName');
+      delete container.resources?.limits?.['nvidia.com/gpu'];
+      for (const unused of ['ports', 'startupProbe', 'readinessProbe', 'livenessProbe']) {
+        delete container[unused];
+      }
+    }
+
+    const maps = objects.filter((object) => object.kind === 'ConfigMap');
+    process.stdout.write([...maps, deployment].map((object) => stringify(object)).join('---\n'));
+  },
+  replicas() {
+    print([deployment.spec.replicas ?? 1]);
+  },
+  names() {
+    const selects = (service) => Object.entries(service.spec.selector).every(([key, value]) => metadata.labels[key] === value);
+    print(objects.filter((object) => object.kind === 'Service' && selects(object)).map((service) => service.metadata.name));
+  },
+  probes() {
+    for (const container of pod.containers) {
+      const number = (port) => container.ports.find((entry) => entry.name === port)?.containerPort ?? port;
+      for (const when of ['startup', 'readiness', 'liveness']) {
+        const { httpGet, grpc, tcpSocket } = container[`${when}Probe`] ?? {};
+        if (httpGet) print([`${container.name} ${when} http ${number(httpGet.port)} ${httpGet.path}`]);
+        if (grpc) print([`${container.name} ${when} grpc ${grpc.port}`]);
+        if (tcpSocket) print([`${container.name} ${when} tcp ${number(tcpSocket.port)}`]);
+      }
+    }
+  },
+};
+
+if (!kinds[what]) {
+  console.error(`${what} is none of ${Object.keys(kinds).join(', ')}`);
+  process.exit(1);
+}
+kinds[what]();

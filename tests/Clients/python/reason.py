@@ -1,8 +1,9 @@
 """Runs one problem through a router with Python's grpcio and protoc, and nothing of ours but the protos.
 
-Usage: reason.py ADDRESS PROBLEM [--model M] [--paths N]
+Usage: reason.py ADDRESS PROBLEM [--model M] [--paths N] [--authority FILE [--name HOST]]
 
-ADDRESS is host:port or http://host:port. Prints one line an event and, at the end, `answer: X`.
+ADDRESS is host:port or http://host:port. With the certificate of an authority the call speaks TLS, and the router's
+certificate may name another host than ADDRESS does. Prints one line an event and, at the end, `answer: X`.
 Exit codes: 0 with an answer, 1 when a call fails or the session has none, 2 for wrong arguments.
 """
 
@@ -83,13 +84,21 @@ def follow(stream):
     return session
 
 
+def connect(arguments):
+    """Opens the channel that the command line asks for."""
+    target = arguments.address.removeprefix("http://").rstrip("/")
+    if arguments.authority is None:
+        return grpc.insecure_channel(target)
+    options = [("grpc.ssl_target_name_override", arguments.name)] if arguments.name else []
+    return grpc.secure_channel(target, grpc.ssl_channel_credentials(arguments.authority.read_bytes()), options)
+
+
 def run(arguments):
     """Makes the calls and returns the exit code."""
     reasoning = load("leap.reasoning.v1.reasoning_service_pb2")
     sessions = load("leap.reasoning.v1.session_pb2")
     fleet = load("leap.fleet.v1.fleet_service_pb2")
-    target = arguments.address.removeprefix("http://").rstrip("/")
-    with grpc.insecure_channel(target) as channel:
+    with connect(arguments) as channel:
         reason = method(channel, reasoning, "ReasoningService", "Reason")
         get_session = method(channel, reasoning, "ReasoningService", "GetSession")
         list_models = method(channel, fleet, "FleetService", "ListModels")
@@ -147,6 +156,8 @@ def main():
     parser.add_argument("problem")
     parser.add_argument("--model", default="")
     parser.add_argument("--paths", type=int)
+    parser.add_argument("--authority", type=pathlib.Path)
+    parser.add_argument("--name")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         try:

@@ -35,19 +35,30 @@ internal sealed class MeasuredCluster : IAsyncDisposable
     }
 
     /// <summary>Starts one and waits until its worker is linked.</summary>
-    /// <param name="metrics">Whether metrics are gathered and scraped.</param>
+    /// <param name="use">What it tells of itself.</param>
+    /// <param name="collector">Where it sends traces.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public static async Task<MeasuredCluster> StartAsync(bool metrics, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<MeasuredCluster> StartAsync(
+        TelemetryUse use,
+        Uri collector,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
+        bool metrics = use != TelemetryUse.None;
+        string[] telemetry =
+        [
+            "--Telemetry:Metrics", $"{metrics}",
+            "--Telemetry:OtlpEndpoint", use == TelemetryUse.MetricsAndTraces ? $"{collector}" : "",
+        ];
         WebApplication router = RouterApplication.Build(
-            ["--Router:ClientPort", "0", "--Router:LinkPort", "0", "--Router:ProbePort", "0", "--Telemetry:Metrics", $"{metrics}"],
+            ["--Router:ClientPort", "0", "--Router:LinkPort", "0", "--Router:ProbePort", "0", .. telemetry],
             builder => builder.Logging.ClearProviders());
         await router.StartAsync(cancellationToken);
         IHost worker = WorkerApplication.Build(
             [
                 "--Worker:RouterAddress", $"{router.Services.GetRequiredService<RouterAddresses>().Links}",
-                "--Worker:Model:Threads", "1", "--Telemetry:Metrics", $"{metrics}",
+                "--Worker:Model:Threads", "1", .. telemetry,
             ],
             builder => builder.Logging.ClearProviders());
         await worker.StartAsync(cancellationToken);
@@ -70,7 +81,7 @@ internal sealed class MeasuredCluster : IAsyncDisposable
             new ReasonRequest
             {
                 Model = EmbeddedModel,
-                Problem = "Start with 47. Add 8. Times 3. Minus 12. Add 35. Times 2.",
+                Problem = "Start with 47. Add 8. Times 3. Minus 5. Add 9. Times 2. Minus 7. Add 6. Times 7. Minus 4. Add 3. Times 4. Minus 8.",
                 PathCount = 8,
                 Sampling = new SamplingParameters { Seed = seed },
             },

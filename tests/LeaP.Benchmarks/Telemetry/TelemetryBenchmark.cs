@@ -4,64 +4,103 @@ using LeaP.Benchmarks.Output;
 namespace LeaP.Benchmarks.Telemetry;
 
 /// <summary>
-/// What metrics cost: the same seeded sessions with metrics gathered and scraped, and without. One process counts for all
-/// of its meters, so there is one cluster at a time; the two kinds take turns, so that both see the same machine.
+/// What metrics and traces cost: the same seeded sessions without both, with metrics, and with both. One process counts for
+/// all of its meters, so there is one cluster at a time; the three take turns in every order, so that all see the same
+/// machine.
 /// </summary>
 internal static class TelemetryBenchmark
 {
-    private const int Pairs = 8;
-    private const int Sessions = 6;
+    private const int Turns = 18;
+    private const int Sessions = 20;
+
+    private static readonly TelemetryUse[][] Orders =
+    [
+        [TelemetryUse.None, TelemetryUse.Metrics, TelemetryUse.MetricsAndTraces],
+        [TelemetryUse.MetricsAndTraces, TelemetryUse.Metrics, TelemetryUse.None],
+        [TelemetryUse.Metrics, TelemetryUse.None, TelemetryUse.MetricsAndTraces],
+        [TelemetryUse.MetricsAndTraces, TelemetryUse.None, TelemetryUse.Metrics],
+        [TelemetryUse.Metrics, TelemetryUse.MetricsAndTraces, TelemetryUse.None],
+        [TelemetryUse.None, TelemetryUse.MetricsAndTraces, TelemetryUse.Metrics],
+    ];
 
     /// <summary>Prints the table and its figures.</summary>
     /// <param name="output">Where they go.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the benchmark.</param>
+    /// <exception cref="InvalidOperationException">No trace was sent.</exception>
     public static async Task RunAsync(TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
-        await output.WriteLineAsync($"metrics on against off: {Pairs} pairs of {Sessions} sessions, scraped every second");
-        await output.WriteLineAsync("pair  CPU off ms  CPU on ms  wall off ms  wall on ms");
-        await MeasureAsync(metrics: true, time, cancellationToken);
-        var processor = new List<double>();
-        var wall = new List<double>();
-        for (int pair = 0; pair < Pairs; pair++)
+        await output.WriteLineAsync($"{Turns} turns of {Sessions} sessions with nothing, with metrics scraped every second, and with traces of all sessions as well");
+        await output.WriteLineAsync("turn  CPU ms: nothing  metrics   both  wall ms: nothing  metrics   both");
+        await using SpanSink sink = await SpanSink.StartAsync(cancellationToken);
+        await MeasureAsync(TelemetryUse.MetricsAndTraces, sink, time, cancellationToken);
+        var turns = new List<Dictionary<TelemetryUse, Cost>>();
+        for (int turn = 0; turn < Turns; turn++)
         {
-            // Each goes first as often as the other.
-            bool onFirst = pair % 2 == 1;
-            Cost first = await MeasureAsync(onFirst, time, cancellationToken);
-            Cost second = await MeasureAsync(!onFirst, time, cancellationToken);
-            (Cost off, Cost on) = onFirst ? (second, first) : (first, second);
-            processor.Add(on.Processor / off.Processor);
-            wall.Add(on.Wall / off.Wall);
+            var costs = new Dictionary<TelemetryUse, Cost>();
+            foreach (TelemetryUse use in Orders[turn % Orders.Length])
+            {
+                costs[use] = await MeasureAsync(use, sink, time, cancellationToken);
+            }
+
+            turns.Add(costs);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{pair + 1,4}  {off.Processor.TotalMilliseconds,10:0}  {on.Processor.TotalMilliseconds,9:0}  {off.Wall.TotalMilliseconds,11:0}  {on.Wall.TotalMilliseconds,10:0}"));
+                $"{turn + 1,4}  {costs[TelemetryUse.None].Processor,15:0}  {costs[TelemetryUse.Metrics].Processor,7:0}  {costs[TelemetryUse.MetricsAndTraces].Processor,5:0}  {costs[TelemetryUse.None].Wall,16:0}  {costs[TelemetryUse.Metrics].Wall,7:0}  {costs[TelemetryUse.MetricsAndTraces].Wall,5:0}"));
         }
 
-        await output.WriteLineAsync(Figures.Line("telemetry.overhead", Percent(processor), "%"));
-        await output.WriteLineAsync(Figures.Line("telemetry.overhead_wall", Percent(wall), "%"));
-    }
-
-    private static double Percent(List<double> ratios)
-    {
-        double[] sorted = [.. ratios.Order()];
-        return 100 * (((sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2) - 1);
-    }
-
-    private static async Task<Cost> MeasureAsync(bool metrics, TimeProvider time, CancellationToken cancellationToken)
-    {
-        await using MeasuredCluster cluster = await MeasuredCluster.StartAsync(metrics, time, cancellationToken);
-
-        // The first session pays for what is compiled and allocated once.
-        await cluster.ReasonAsync(0, cancellationToken);
-        long start = time.GetTimestamp();
-        TimeSpan processor = Environment.CpuUsage.TotalTime;
-        for (int session = 1; session <= Sessions; session++)
+        if (sink.Batches < Turns)
         {
-            await cluster.ReasonAsync(session, cancellationToken);
+            throw new InvalidOperationException($"{Turns} clusters sent {sink.Batches} batches of spans.");
         }
 
-        return new Cost(Environment.CpuUsage.TotalTime - processor, time.GetElapsedTime(start));
+        await WriteAsync(output, "telemetry.overhead", turns, TelemetryUse.Metrics, cost => cost.Processor);
+        await WriteAsync(output, "telemetry.overhead_wall", turns, TelemetryUse.Metrics, cost => cost.Wall);
+        await WriteAsync(output, "telemetry.overhead_traces", turns, TelemetryUse.MetricsAndTraces, cost => cost.Processor);
+        await WriteAsync(output, "telemetry.overhead_traces_wall", turns, TelemetryUse.MetricsAndTraces, cost => cost.Wall);
     }
 
-    private sealed record Cost(TimeSpan Processor, TimeSpan Wall);
+    private static async Task WriteAsync(
+        TextWriter output,
+        string name,
+        List<Dictionary<TelemetryUse, Cost>> turns,
+        TelemetryUse use,
+        Func<Cost, double> of)
+    {
+        double[] percents = [.. turns.Select(costs => 100 * ((of(costs[use]) / of(costs[TelemetryUse.None])) - 1)).Order()];
+        await output.WriteLineAsync(Figures.Line(name, (percents[(percents.Length - 1) / 2] + percents[percents.Length / 2]) / 2, "%"));
+
+        // About 95 of 100 such intervals hold the true median, whatever the distribution: each turn is above it or below.
+        int outside = Math.Max(0, (int)Math.Floor((percents.Length - (1.96 * Math.Sqrt(percents.Length))) / 2) - 1);
+        await output.WriteLineAsync(Figures.Line($"{name}_low", percents[outside], "%"));
+        await output.WriteLineAsync(Figures.Line($"{name}_high", percents[^(outside + 1)], "%"));
+    }
+
+    private static async Task<Cost> MeasureAsync(TelemetryUse use, SpanSink sink, TimeProvider time, CancellationToken cancellationToken)
+    {
+        long start;
+        TimeSpan processor;
+        TimeSpan wall;
+        await using (MeasuredCluster cluster = await MeasuredCluster.StartAsync(use, sink.Address, time, cancellationToken))
+        {
+            // The first session pays for what is compiled and allocated once.
+            await cluster.ReasonAsync(0, cancellationToken);
+            start = time.GetTimestamp();
+            processor = Environment.CpuUsage.TotalTime;
+            for (int session = 1; session <= Sessions; session++)
+            {
+                await cluster.ReasonAsync(session, cancellationToken);
+            }
+
+            wall = time.GetElapsedTime(start);
+        }
+
+        // With the end, when the last spans are sent.
+        return new Cost((Environment.CpuUsage.TotalTime - processor).TotalMilliseconds, wall.TotalMilliseconds);
+    }
+
+    /// <summary>What the sessions of one cluster cost.</summary>
+    /// <param name="Processor">Milliseconds of the processor.</param>
+    /// <param name="Wall">Milliseconds that passed.</param>
+    private sealed record Cost(double Processor, double Wall);
 }

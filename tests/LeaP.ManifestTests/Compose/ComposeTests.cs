@@ -70,6 +70,7 @@ public sealed class ComposeTests
         (settings.Store, settings.Redis.Endpoints).ShouldBe(("redis", "redis:6379"));
         File.Services.Where(service => service.Value.Networks.Contains("store")).Select(service => service.Key).ShouldBe(["router", "redis"]);
         File.Networks["store"]!["internal"].ShouldBeTrue();
+        string.Join(' ', File.Services["redis"].Command).ShouldContain("--protected-mode no");
     }
 
     [Fact]

@@ -9,6 +9,9 @@ namespace LeaP.Simulations.UnitCosts;
 internal static class MessageCosts
 {
     private const int Repeats = 20_000;
+
+    // Until then the code is compiled at its best, and the compiler's own time is over.
+    private const int WarmUps = 5;
     private const int CharactersPerToken = 5;
 
     /// <summary>Measures and prints.</summary>
@@ -53,7 +56,11 @@ internal static class MessageCosts
         where T : IMessage<T>
     {
         byte[] bytes = message.ToByteArray();
-        Measure(message, parser, bytes);
+        for (int i = 0; i < WarmUps; i++)
+        {
+            Measure(message, parser, bytes);
+        }
+
         TimeSpan each = Measure(message, parser, bytes);
         await output.WriteLineAsync(FigureLine.Of($"cost.message.{name}_bytes", bytes.Length, "B"));
         await output.WriteLineAsync(FigureLine.Of($"cost.message.{name}_cpu", each.TotalMicroseconds, "us"));

@@ -51,7 +51,7 @@ internal static class UnitCostsCommand
         CostReading after = await meter.ReadAsync();
         double sessions = settings.Sessions;
         double cpu = (after.Router.CpuTime - before.Router.CpuTime).TotalMilliseconds;
-        long link = after.LinkUp - before.LinkUp + after.LinkDown - before.LinkDown;
+        long link = LinkBytes(before, after);
         (string Name, double Value, string Unit)[] figures =
         [
             ("session.rounds", rounds / sessions, "rounds"),
@@ -78,22 +78,38 @@ internal static class UnitCostsCommand
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        CostReading few = await meter.ReadAsync();
+        // What the router does with nobody but the first two workers is no cost of a link.
+        (CostReading alone, CostReading few) = await IdleAsync(settings, meter, time, cancellationToken);
         await cluster.AddWorkersAsync(settings.Links, cancellationToken);
         await Task.Delay(Settling, time, cancellationToken);
-        CostReading before = await meter.ReadAsync();
-        await Task.Delay(settings.IdleTime, time, cancellationToken);
-        CostReading after = await meter.ReadAsync();
-        double linkSeconds = settings.IdleTime.TotalSeconds * (settings.Links + 2);
+        (CostReading before, CostReading after) = await IdleAsync(settings, meter, time, cancellationToken);
+        double linkSeconds = settings.IdleTime.TotalSeconds * settings.Links;
+        double cpu = (after.Router.CpuTime - before.Router.CpuTime - (few.Router.CpuTime - alone.Router.CpuTime)).TotalMilliseconds;
+        long bytes = LinkBytes(before, after) - LinkBytes(alone, few);
         (string Name, double Value, string Unit)[] figures =
         [
             ("link.router_memory", (double)(before.Router.ResidentBytes - few.Router.ResidentBytes) / settings.Links, "B"),
             ("link.handles", (double)(before.Router.Handles - few.Router.Handles) / settings.Links, "handles"),
-            ("link.idle_bytes", (after.LinkUp - before.LinkUp + after.LinkDown - before.LinkDown) / linkSeconds, "B/s"),
-            ("link.idle_router_cpu", (after.Router.CpuTime - before.Router.CpuTime).TotalMilliseconds / linkSeconds, "ms/s"),
+            ("link.idle_bytes", bytes / linkSeconds, "B/s"),
+            ("link.idle_router_cpu", cpu / linkSeconds, "ms/s"),
+            ("idle.router_cpu", (few.Router.CpuTime - alone.Router.CpuTime).TotalMilliseconds / settings.IdleTime.TotalSeconds, "ms/s"),
         ];
         await WriteAsync(output, figures);
     }
+
+    private static async Task<(CostReading Before, CostReading After)> IdleAsync(
+        UnitCostsSettings settings,
+        CostMeter meter,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        CostReading before = await meter.ReadAsync();
+        await Task.Delay(settings.IdleTime, time, cancellationToken);
+        return (before, await meter.ReadAsync());
+    }
+
+    private static long LinkBytes(CostReading before, CostReading after) =>
+        after.LinkUp - before.LinkUp + after.LinkDown - before.LinkDown;
 
     private static async Task WriteAsync(TextWriter output, IEnumerable<(string Name, double Value, string Unit)> figures)
     {

@@ -19,9 +19,6 @@ public static class LineChart
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    // Colours of Okabe and Ito, which people with any kind of colour vision can tell apart.
-    private static readonly string[] Palette = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#444444"];
-
     /// <summary>Draws a chart.</summary>
     /// <param name="title">What all panels are about.</param>
     /// <param name="xLabel">What the x axis counts, with the unit.</param>
@@ -38,7 +35,7 @@ public static class LineChart
 
         double height = Top + (panels.Count * (PanelHeight + PanelGap)) - PanelGap + Bottom;
         double[] xs = [.. panels.SelectMany(panel => panel.Series).SelectMany(series => series.Points).Select(point => point.X)];
-        var across = new Scale(xs.Min(), Math.Max(xs.Max(), xs.Min() + 1e-9), Left, Width - Right);
+        var across = Scale.Over(xs.Min(), xs.Max(), Left, Width - Right);
         var root = new XElement(
             Svg + "svg",
             new XAttribute("viewBox", Invariant($"0 0 {Width} {height}")),
@@ -47,14 +44,15 @@ public static class LineChart
             new XAttribute("font-family", "system-ui, sans-serif"),
             new XAttribute("role", "img"),
             new XElement(Svg + "title", title),
-            new XElement(Svg + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "#ffffff")),
-            Text(title, Left, 28, 17, "start", "#111111", bold: true));
+            new XElement(Svg + "style", ChartColors.Style),
+            new XElement(Svg + "rect", new XAttribute("class", ChartColors.Paper), new XAttribute("width", "100%"), new XAttribute("height", "100%")),
+            Text(title, Left, 28, 17, "start", ChartColors.Heading));
         for (int i = 0; i < panels.Count; i++)
         {
             root.Add(DrawPanel(panels[i], across, Top + (i * (PanelHeight + PanelGap)), isLast: i == panels.Count - 1));
         }
 
-        root.Add(Text(xLabel, (Left + Width - Right) / 2, height - 14, 13, "middle", "#444444"));
+        root.Add(Text(xLabel, (Left + Width - Right) / 2, height - 14, 13, "middle", ChartColors.Label));
         return root.ToString() + "\n";
     }
 
@@ -66,25 +64,30 @@ public static class LineChart
         double high = Math.Max(ys.Max(), low + 1e-9);
         IReadOnlyList<double> ticks = AxisTicks.Over(low, high, AxisTicks.Step(high - low, MostTicks));
         var up = new Scale(ticks[0], ticks[^1], bottom, top);
-        var group = new XElement(Svg + "g", Text(panel.Title, Left, top - 12, 13, "start", "#111111", bold: true));
+        var group = new XElement(Svg + "g", Text(panel.Title, Left, top - 12, 13, "start", ChartColors.Heading));
         foreach (double tick in ticks)
         {
-            group.Add(Line(Left, up.At(tick), Width - Right, up.At(tick), "#e3e3e3"));
-            group.Add(Text(Number(tick), Left - 8, up.At(tick) + 4, 12, "end", "#444444"));
+            group.Add(Line(Left, up.At(tick), Width - Right, up.At(tick), ChartColors.Grid));
+            group.Add(Text(Number(tick), Left - 8, up.At(tick) + 4, 12, "end", ChartColors.Label));
         }
 
         foreach (double tick in AxisTicks.Over(across.Low, across.High, AcrossStep(across)).Where(across.Holds))
         {
-            group.Add(Line(across.At(tick), bottom, across.At(tick), bottom + 5, "#888888"));
+            group.Add(Line(across.At(tick), bottom, across.At(tick), bottom + 5, ChartColors.Axis));
             if (isLast)
             {
-                group.Add(Text(Number(tick), across.At(tick), bottom + 20, 12, "middle", "#444444"));
+                group.Add(Text(Number(tick), across.At(tick), bottom + 20, 12, "middle", ChartColors.Label));
             }
         }
 
-        group.Add(Line(Left, bottom, Width - Right, bottom, "#888888"));
+        group.Add(Line(Left, bottom, Width - Right, bottom, ChartColors.Axis));
         group.Add(Legend(panel, top));
-        group.Add(panel.Series.Select((series, index) => Curve(series, ColorOf(series, index), across, up)));
+
+        // The highest first, so that it hides none that stays below it.
+        group.Add(panel.Series
+            .Select((series, index) => (Series: series, Color: ColorOf(series, index)))
+            .OrderByDescending(entry => entry.Series.Points.Select(point => point.Y).DefaultIfEmpty(low).Max())
+            .Select(entry => Curve(entry.Series, entry.Color, across, up)));
         return group;
     }
 
@@ -97,8 +100,8 @@ public static class LineChart
         double x = Width - Right;
         foreach ((ChartSeries series, int index) in panel.Series.Select((series, index) => (series, index)).Reverse())
         {
-            yield return Text(series.Name, x, top - 12, 12, "end", "#222222");
-            x -= (series.Name.Length * 6.6) + 10;
+            yield return Text(series.Name, x, top - 12, 12, "end", ChartColors.Label);
+            x -= (series.Name.Length * 6.4) + 8;
             XElement key = Line(x - 20, top - 16, x, top - 16, ColorOf(series, index));
             key.SetAttributeValue("stroke-width", "3");
             key.SetAttributeValue("stroke-dasharray", series.IsDashed ? "5 4" : null);
@@ -126,15 +129,15 @@ public static class LineChart
         return new XElement(
             Svg + "path",
             new XAttribute("d", path.ToString()),
+            new XAttribute("class", color),
             new XAttribute("fill", "none"),
-            new XAttribute("stroke", color),
             new XAttribute("stroke-width", series.IsDashed ? "1.6" : "1.8"),
             new XAttribute("stroke-linejoin", "round"),
             series.IsDashed ? new XAttribute("stroke-dasharray", "5 4") : null,
             new XElement(Svg + "title", series.Name));
     }
 
-    private static string ColorOf(ChartSeries series, int index) => Palette[(series.Color ?? index) % Palette.Length];
+    private static string ColorOf(ChartSeries series, int index) => ChartColors.Series(series.Color ?? index);
 
     private static XElement Line(double x1, double y1, double x2, double y2, string color) => new(
         Svg + "line",
@@ -142,16 +145,15 @@ public static class LineChart
         new XAttribute("y1", Invariant($"{y1:0.#}")),
         new XAttribute("x2", Invariant($"{x2:0.#}")),
         new XAttribute("y2", Invariant($"{y2:0.#}")),
-        new XAttribute("stroke", color));
+        new XAttribute("class", color));
 
-    private static XElement Text(string text, double x, double y, int size, string anchor, string color, bool bold = false) => new(
+    private static XElement Text(string text, double x, double y, int size, string anchor, string color) => new(
         Svg + "text",
         new XAttribute("x", Invariant($"{x:0.#}")),
         new XAttribute("y", Invariant($"{y:0.#}")),
         new XAttribute("font-size", size),
         new XAttribute("text-anchor", anchor),
-        new XAttribute("fill", color),
-        bold ? new XAttribute("font-weight", "600") : null,
+        new XAttribute("class", color),
         text);
 
     private static string Number(double value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);
@@ -160,6 +162,12 @@ public static class LineChart
 
     private readonly record struct Scale(double Low, double High, double From, double To)
     {
+        // Samples that begin a little after 0 stand on an axis that begins at 0.
+        private const double NearlyNothing = 0.02;
+
+        public static Scale Over(double low, double high, double from, double to) =>
+            new(low > 0 && low < NearlyNothing * high ? 0 : low, Math.Max(high, low + 1e-9), from, to);
+
         public double At(double value) => From + ((value - Low) / (High - Low) * (To - From));
 
         public bool Holds(double value) => value >= Low - 1e-9 && value <= High + 1e-9;
