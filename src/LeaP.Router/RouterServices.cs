@@ -11,6 +11,7 @@ using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
+using LeaP.Router.Shutdown;
 using LeaP.Router.Similarity;
 using LeaP.Router.Storage;
 using LeaP.Router.Telemetry;
@@ -87,6 +88,12 @@ internal static class RouterServices
         services.TryAddSingleton<SessionRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionRegistry>());
         services.AddHostedService<RouterGauges>();
+        services.TryAddSingleton<RouterShutdown>();
+        services.AddHostedService(provider => provider.GetRequiredService<RouterShutdown>());
+
+        // The host would cut the drain short at its own limit.
+        services.AddOptions<HostOptions>().Configure<IOptions<ReasoningOptions>>(
+            (host, sessions) => host.ShutdownTimeout += sessions.Value.DrainGrace);
         return services;
     }
 

@@ -22,16 +22,7 @@ public sealed class MovedPathTests
         Session expected = await calm.Reasoning.ReasonAsync(request);
 
         await using TestCluster cluster = await TestCluster.StartScriptedAsync(Slow, workers: 2);
-        using AsyncServerStreamingCall<ReasonResponse> call = cluster.Reasoning.Reason(request);
-        var events = new List<SessionEvent>();
-        while (await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken).DefaultTimeout())
-        {
-            events.Add(call.ResponseStream.Current.Event);
-            if (events.Count == eventsBefore)
-            {
-                await cluster.Workers[0].StopAsync(TestContext.Current.CancellationToken).DefaultTimeout();
-            }
-        }
+        IReadOnlyList<SessionEvent> events = await cluster.ReasonAndLoseWorkerAsync(request, eventsBefore);
 
         events.Select(e => e.Sequence).ShouldBe(Enumerable.Range(1, events.Count).Select(i => (long)i));
         events.ShouldContain(e => e.PathPlaced != null && e.PathPlaced.Attempt == 2 && e.PathPlaced.WorkerId == "w2");

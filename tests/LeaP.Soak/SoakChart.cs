@@ -16,7 +16,7 @@ internal static class SoakChart
             "minutes",
             [
                 Panel("memory in MiB", result, sample => sample.KibiBytes / 1024, warm, result.Series),
-                Panel("open handles (Redis: connections)", result, sample => sample.Handles, warm, result.Series),
+                Panel("open handles", result, sample => sample.Handles, warm, result.Series),
                 Panel("threads", result, sample => sample.Threads, warm, [.. result.Series.SkipLast(1)]),
             ]);
     }

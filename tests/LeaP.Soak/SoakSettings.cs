@@ -18,8 +18,11 @@ internal sealed record SoakSettings
     /// <summary>Workers, at least 2; the first is never restarted.</summary>
     public int Workers { get; init; } = 3;
 
-    /// <summary>Longest pause of a client between two sessions.</summary>
-    public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(400);
+    /// <summary>
+    /// Time from a client's session to its next, as far as the session is over by then: load that does not follow the
+    /// machine's speed, since what is held follows the load.
+    /// </summary>
+    public TimeSpan Period { get; init; } = TimeSpan.FromMilliseconds(1500);
 
     /// <summary>Time between two restarts of a worker.</summary>
     public TimeSpan RestartPeriod { get; init; } = TimeSpan.FromSeconds(20);

@@ -85,11 +85,24 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Freezes the server: connections stay, and nothing is answered.</summary>
+    public Task FreezeAsync() => SignalAsync("-STOP");
+
+    /// <summary>Lets a frozen server go on.</summary>
+    public Task ThawAsync() => SignalAsync("-CONT");
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        Process server = _process ?? throw new InvalidOperationException("The server does not run.");
+        using var kill = Process.Start("kill", [signal, server.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync().DefaultTimeout();
     }
 
     private static int FreePort()

@@ -14,6 +14,7 @@ using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
+using LeaP.Router.Shutdown;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using ProtoEvent = LeaP.Protocol.Reasoning.V1.SessionEvent;
@@ -31,7 +32,7 @@ internal sealed class ReasoningEndpoint(
     PlacementQueue placement,
     IOptions<ReasoningOptions> options,
     IOptions<SessionStoreOptions> storeOptions,
-    IHostApplicationLifetime lifetime) : ReasoningService.ReasoningServiceBase
+    RouterShutdown shutdown) : ReasoningService.ReasoningServiceBase
 {
     private const int MaxCancelReason = 256;
     private static readonly TimeSpan QueueRetryDelay = TimeSpan.FromSeconds(5);
@@ -45,6 +46,7 @@ internal sealed class ReasoningEndpoint(
     {
         SessionStart start =
             await StartAsync(request, ClientIdentity.Of(context), CallerOf(context), context.CancellationToken);
+        bool goesOn = request.Detached;
         try
         {
             await CopyEventsAsync(
@@ -56,15 +58,21 @@ internal sealed class ReasoningEndpoint(
                 sessionEvent => responseStream.WriteAsync(
                     new ReasonResponse { Event = sessionEvent }, context.CancellationToken),
                 context.CancellationToken);
+            goesOn = true;
+        }
+        catch (RpcException) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            // The client is still there and is told why its stream ends; it can take up the session again.
+            goesOn = true;
+            throw;
         }
         finally
         {
-            if (start is { Started: true, Runner: { } runner }
-                && !request.Detached
-                && context.CancellationToken.IsCancellationRequested)
+            // Writing to a client that went may fail before the call says that it was cancelled.
+            if (!goesOn && start is { Started: true, Runner: { } runner })
             {
                 await runner.PostAsync(
-                    new SessionCommand.CancelRequested("The client ended its call."), lifetime.ApplicationStopping);
+                    new SessionCommand.CancelRequested("The client ended its call."), shutdown.Ending);
             }
         }
     }
@@ -194,6 +202,9 @@ internal sealed class ReasoningEndpoint(
         }
     }
 
+    private static RpcException Stopping() => RpcErrors.Create(
+        StatusCode.Unavailable, ErrorReasons.RouterStopping, "The router is stopping; call again.");
+
     private static ActivityContext CallerOf(ServerCallContext context) => LinkTrace.Parse(
         context.RequestHeaders.GetValue("traceparent"), context.RequestHeaders.GetValue("tracestate"));
 
@@ -214,6 +225,11 @@ internal sealed class ReasoningEndpoint(
         if (await FindRequestStoredAsync(requestId, cancellationToken) is { } known)
         {
             return new SessionStart(known, registry.Find(known), Started: false);
+        }
+
+        if (shutdown.IsStopping)
+        {
+            throw Stopping();
         }
 
         SessionSettings settings = reader.Read(request) with { Tenant = client.Tenant };
@@ -290,7 +306,8 @@ internal sealed class ReasoningEndpoint(
         Func<ProtoEvent, Task> write,
         CancellationToken callEnded)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(callEnded, lifetime.ApplicationStopping);
+        using IDisposable stream = shutdown.OpenStream();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(callEnded, shutdown.Ending);
         try
         {
             await foreach (ProtoEvent sessionEvent in read(stop.Token))
@@ -303,8 +320,7 @@ internal sealed class ReasoningEndpoint(
         }
         catch (OperationCanceledException) when (!callEnded.IsCancellationRequested)
         {
-            throw RpcErrors.Create(
-                StatusCode.Unavailable, ErrorReasons.RouterStopping, "The router is stopping; call again.");
+            throw Stopping();
         }
         catch (Exception exception)
             when (SessionErrors.Explain(exception, sessionId, storeOptions.Value.RetryDelay) is { } explained)

@@ -7,6 +7,7 @@ using LeaP.Router.Links;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
+using LeaP.Router.Shutdown;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using PathAttempt = LeaP.Reasoning.Sessions.PathAttempt;
@@ -24,7 +25,7 @@ internal sealed class WorkerLinkEndpoint(
     PlacementQueue placement,
     IOptions<WorkerLinkOptions> linkOptions,
     IOptions<ReasoningOptions> sessionOptions,
-    IHostApplicationLifetime lifetime,
+    RouterShutdown shutdown,
     TimeProvider time) : WorkerLinkService.WorkerLinkServiceBase
 {
     /// <inheritdoc />
@@ -34,7 +35,7 @@ internal sealed class WorkerLinkEndpoint(
         ServerCallContext context)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
-            context.CancellationToken, lifetime.ApplicationStopping);
+            context.CancellationToken, shutdown.Ending);
         try
         {
             WorkerIdentity worker = await handshake.ReceiveAsync(requestStream, stop.Token);
@@ -59,7 +60,7 @@ internal sealed class WorkerLinkEndpoint(
             }
             finally
             {
-                if (!await link.WaitForReturnAsync(linkOptions.Value.ReturnGrace, lifetime.ApplicationStopping))
+                if (!await link.WaitForReturnAsync(linkOptions.Value.ReturnGrace, shutdown.Ending))
                 {
                     directory.Leave(link);
                     await TellSessionsAsync(link);
@@ -71,7 +72,7 @@ internal sealed class WorkerLinkEndpoint(
             throw Stopping();
         }
 
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        if (shutdown.Ending.IsCancellationRequested)
         {
             throw Stopping();
         }
@@ -106,7 +107,7 @@ internal sealed class WorkerLinkEndpoint(
         {
             if (sessions.Find(sessionId) is { } runner)
             {
-                await runner.PostAsync(new SessionCommand.LinkLost(link), lifetime.ApplicationStopping);
+                await runner.PostAsync(new SessionCommand.LinkLost(link), shutdown.Ending);
             }
         }
     }

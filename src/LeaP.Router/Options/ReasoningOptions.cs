@@ -44,6 +44,14 @@ public sealed class ReasoningOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "1.00:00:00")]
     public TimeSpan WorkerlessLimit { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How long sessions may run on when the router is told to stop, and no other router goes on with them. New ones are
+    /// refused meanwhile; what still runs then ends with ROUTER_STOPPING.
+    /// </summary>
+    /// <value>Default 0; 0 to 1 d.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan DrainGrace { get; set; } = TimeSpan.Zero;
+
     /// <summary>Times a path may be placed, the first included.</summary>
     /// <value>Default 4; 1 to 100.</value>
     [Range(1, 100)]

@@ -109,11 +109,14 @@ internal sealed partial class SessionRegistry(
         }
     }
 
+    /// <summary>Waits until every session that is known now has ended.</summary>
+    public Task WaitAllAsync() => Task.WhenAll(_sessions.Values.Select(entry => entry.Done));
+
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_sessions.Values.Select(entry => entry.Done)).WaitAsync(cancellationToken);
+        await WaitAllAsync().WaitAsync(cancellationToken);
         await base.StopAsync(cancellationToken);
     }
 
@@ -162,13 +165,23 @@ internal sealed partial class SessionRegistry(
         };
         archive.Forget(runner.SessionId);
         archive.Follow(runner, claimed, lease);
-        _sessions[runner.SessionId] = new Entry(runner, runner.RunAsync(_stopping.Token), requestId);
+
+        // Known before it runs: a quick worker's first report may come before the paths have all been sent out.
+        var known = new TaskCompletionSource();
+        _sessions[runner.SessionId] = new Entry(runner, RunOnceAsync(known.Task, runner), requestId);
         if (requestId.Length > 0)
         {
             _sessionsByRequest[requestId] = runner.SessionId;
         }
 
+        known.SetResult();
         return runner;
+    }
+
+    private async Task RunOnceAsync(Task known, SessionRunner runner)
+    {
+        await known;
+        await runner.RunAsync(_stopping.Token);
     }
 
     private void Sweep()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LeaP.Reasoning.Sessions;
 
 namespace LeaP.Router.Sessions;
@@ -6,7 +7,7 @@ namespace LeaP.Router.Sessions;
 internal sealed partial class SessionRunner
 {
     private readonly ResumePoint? _resume;
-    private int _noted;
+    private ImmutableList<SessionInput> _told = [];
     private bool _watchesForWorkers;
     private volatile bool _hasLeft;
 
@@ -133,13 +134,13 @@ internal sealed partial class SessionRunner
 
     private SessionEvent WithInputs(SessionEvent made)
     {
-        if (_session.Inputs.Count == _noted)
+        if (_session.Inputs.Count == _told.Count)
         {
             return made;
         }
 
-        SessionInput[] fresh = [.. _session.Inputs.Skip(_noted)];
-        _noted = _session.Inputs.Count;
+        SessionInput[] fresh = [.. _session.Inputs.Skip(_told.Count)];
+        _told = _told.AddRange(fresh);
         return made with { Inputs = fresh };
     }
 }

@@ -47,7 +47,7 @@ internal sealed partial class SessionRunner : IDisposable
         _time = time;
         _logger = logger;
         _resume = resume;
-        _noted = session.Inputs.Count;
+        _told = [.. session.Inputs];
         _created = resume?.Created ?? time.GetUtcNow();
         Feed = new SessionFeed(options.MaxEvents, (resume?.Sequence ?? 0) + 1);
         First = TakeSnapshot(withTranscripts: resume is not null);
@@ -380,7 +380,7 @@ internal sealed partial class SessionRunner : IDisposable
             new SessionTimes(_created, now, ended ? now : null, ended ? now + _options.Retention : null))
         {
             Sequence = Feed.NextSequence - 1,
-            Inputs = [.. _session.Inputs.Take(_noted)],
+            Inputs = _told,
         };
     }
 }

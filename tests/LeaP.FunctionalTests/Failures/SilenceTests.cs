@@ -16,9 +16,7 @@ public sealed class SilenceTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static bool IsOn => Environment.GetEnvironmentVariable("LEAP_SLOW_TESTS") == "1";
-
-    [Fact(Skip = "Takes more than six minutes; set LEAP_SLOW_TESTS=1 to run it.", SkipUnless = nameof(IsOn))]
+    [Fact(Skip = "Takes more than six minutes; set LEAP_SLOW_TESTS=1 to run it.", SkipType = typeof(SlowTests), SkipUnless = nameof(SlowTests.AreWanted))]
     public async Task Six_minutes_without_a_token_cost_neither_the_client_nor_the_worker_its_connection()
     {
         await using TestCluster cluster = await TestCluster.StartRouterAsync("--Router:Link:ReturnGrace", "00:00:00");

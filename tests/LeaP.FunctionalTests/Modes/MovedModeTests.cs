@@ -1,8 +1,6 @@
-using Grpc.Core;
 using LeaP.FunctionalTests.Support;
 using LeaP.Inference.Scripted;
 using LeaP.Protocol.Reasoning.V1;
-using LeaP.TestKit;
 
 namespace LeaP.FunctionalTests.Modes;
 
@@ -51,16 +49,7 @@ public sealed class MovedModeTests
         Session expected = await calm.Reasoning.ReasonAsync(request);
 
         await using TestCluster cluster = await TestCluster.StartScriptedAsync(Slow, workers: 2);
-        using AsyncServerStreamingCall<ReasonResponse> call = cluster.Reasoning.Reason(request);
-        var events = new List<SessionEvent>();
-        while (await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken).DefaultTimeout())
-        {
-            events.Add(call.ResponseStream.Current.Event);
-            if (events.Count == eventsBefore)
-            {
-                await cluster.Workers[0].StopAsync(TestContext.Current.CancellationToken).DefaultTimeout();
-            }
-        }
+        IReadOnlyList<SessionEvent> events = await cluster.ReasonAndLoseWorkerAsync(request, eventsBefore);
 
         Session session = await cluster.Reasoning.GetFullAsync(events[0].SessionAccepted.Session.SessionId);
         session.State.ShouldBe(Session.Types.State.Succeeded);

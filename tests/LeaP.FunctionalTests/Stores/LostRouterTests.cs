@@ -1,40 +1,24 @@
 using Grpc.Core;
-using Grpc.Net.Client;
 using LeaP.FunctionalTests.Support;
-using LeaP.Inference.Engines;
 using LeaP.Inference.Scripted;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.TestKit;
-using LeaP.Worker;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace LeaP.FunctionalTests.Stores;
 
 /// <summary>A router dies by SIGKILL with a session running.</summary>
-public sealed class LostRouterTests : IAsyncLifetime
+public sealed class LostRouterTests : RedisTests
 {
-    private static readonly ScriptedEngineOptions Slow = new() { TokenDelay = TimeSpan.FromMilliseconds(50) };
-
-    private RedisServer _redis = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _redis = await RedisServer.StartAsync();
-
-    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+    private static readonly ScriptedEngineOptions Slower = new() { TokenDelay = TimeSpan.FromMilliseconds(50) };
 
     [Fact]
     public async Task The_session_of_a_killed_router_ends_once_and_says_why()
     {
-        ReasonRequest request = SessionTests.Request(paths: 4);
-        request.RequestId = Guid.NewGuid().ToString();
-        request.EventDetail = EventDetail.Tokens;
+        ReasonRequest request = NewRequest();
         List<SessionEvent> seen = await RunUntilKilledAsync(request);
         string id = seen[0].SessionAccepted.Session.SessionId;
 
-        string[] settings = RedisSettings.Of(_redis, "--Router:Redis:TakeOver", "false");
+        string[] settings = RedisSettings.Of(Redis, "--Router:Redis:TakeOver", "false");
         await using TestCluster second = await TestCluster.StartRouterAsync(settings);
         await using TestCluster third = await TestCluster.StartRouterAsync(settings);
         IReadOnlyList<SessionEvent>[] told = await Task.WhenAll(
@@ -61,23 +45,9 @@ public sealed class LostRouterTests : IAsyncLifetime
 
     private async Task<List<SessionEvent>> RunUntilKilledAsync(ReasonRequest request)
     {
-        await using RouterProcess router = await RouterProcess.StartAsync(
-            RedisSettings.Of(_redis, "--Router:Redis:LeaseTime", "00:00:01"));
-        using IHost worker = WorkerApplication.Build(
-            [
-                "--Worker:Id", "w1", "--Worker:RouterAddress", router.Links.ToString(),
-                "--Worker:Model:Engine", EngineNames.Scripted, "--Worker:Model:Id", "scripted",
-            ],
-            builder =>
-            {
-                builder.Logging.ClearProviders();
-                builder.Services.AddSingleton(Slow);
-            });
-        await worker.StartAsync(Stop).DefaultTimeout();
-        using GrpcChannel channel = GrpcChannel.ForAddress(router.Clients);
-        var client = new ReasoningService.ReasoningServiceClient(channel);
-        await Eventually.HoldsAsync(() => IsServedAsync(channel), "the worker is linked");
-        using AsyncServerStreamingCall<ReasonResponse> call = client.Reason(request, cancellationToken: Stop);
+        await using ProcessCluster cluster = await ProcessCluster.StartAsync(
+            Slower, RedisSettings.Of(Redis, "--Router:Redis:LeaseTime", "00:00:01"));
+        using AsyncServerStreamingCall<ReasonResponse> call = cluster.Reasoning.Reason(request, cancellationToken: Stop);
         var seen = new List<SessionEvent>();
         while (!seen.Any(e => e.SummaryPublished is not null))
         {
@@ -85,15 +55,7 @@ public sealed class LostRouterTests : IAsyncLifetime
             seen.Add(call.ResponseStream.Current.Event);
         }
 
-        await router.KillAsync();
-        await worker.StopAsync(Stop).DefaultTimeout();
+        await cluster.Router.KillAsync();
         return seen;
-    }
-
-    private static async Task<bool> IsServedAsync(GrpcChannel channel)
-    {
-        var fleet = new Protocol.Fleet.V1.FleetService.FleetServiceClient(channel);
-        Protocol.Fleet.V1.ListModelsResponse models = await fleet.ListModelsAsync(new Protocol.Fleet.V1.ListModelsRequest());
-        return models.Models.Count > 0;
     }
 }

@@ -7,18 +7,8 @@ using LeaP.TestKit;
 namespace LeaP.FunctionalTests.Stores;
 
 /// <summary>Two routers over one Redis: what one accepted, the other tells.</summary>
-public sealed class SharedSessionTests : IAsyncLifetime
+public sealed class SharedSessionTests : RedisTests
 {
-    private static readonly ScriptedEngineOptions Slow = new() { TokenDelay = TimeSpan.FromMilliseconds(15) };
-
-    private RedisServer _redis = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _redis = await RedisServer.StartAsync();
-
-    public ValueTask DisposeAsync() => _redis.DisposeAsync();
-
     [Fact]
     public async Task An_ended_session_outlives_its_router_with_every_event()
     {
@@ -31,7 +21,7 @@ public sealed class SharedSessionTests : IAsyncLifetime
             session = await first.Reasoning.GetFullAsync(IdOf(events));
         }
 
-        await using TestCluster second = await TestCluster.StartRouterAsync(RedisSettings.Of(_redis));
+        await using TestCluster second = await StartRouterAsync();
 
         (await second.Reasoning.GetFullAsync(session.SessionId)).ShouldBe(session);
         (await second.Reasoning.WatchToEndAsync(session.SessionId)).ShouldBe(events);
@@ -50,7 +40,7 @@ public sealed class SharedSessionTests : IAsyncLifetime
     public async Task A_running_session_is_watched_at_another_router_and_cancelled_at_its_own_only()
     {
         await using TestCluster first = await StartAsync(Slow);
-        await using TestCluster second = await TestCluster.StartRouterAsync(RedisSettings.Of(_redis));
+        await using TestCluster second = await StartRouterAsync();
         ReasonRequest request = NewRequest();
         using AsyncServerStreamingCall<ReasonResponse> call = first.Reasoning.Reason(request, cancellationToken: Stop);
         (await call.ResponseStream.MoveNext(Stop).DefaultTimeout()).ShouldBeTrue();
@@ -72,14 +62,14 @@ public sealed class SharedSessionTests : IAsyncLifetime
     {
         ReasonRequest request = NewRequest();
         await using TestCluster first = await TestCluster.StartScriptedAsync(
-            Slow, routerSettings: RedisSettings.Of(_redis, "--Router:Redis:TakeOver", "false"));
+            Slow, routerSettings: RedisSettings.Of(Redis, "--Router:Redis:TakeOver", "false"));
         using AsyncServerStreamingCall<ReasonResponse> call = first.Reasoning.Reason(request, cancellationToken: Stop);
         (await call.ResponseStream.MoveNext(Stop).DefaultTimeout()).ShouldBeTrue();
         string id = call.ResponseStream.Current.Event.SessionAccepted.Session.SessionId;
 
         await first.Router.StopAsync(Stop).DefaultTimeout();
 
-        await using TestCluster second = await TestCluster.StartRouterAsync(RedisSettings.Of(_redis));
+        await using TestCluster second = await StartRouterAsync();
         Session session = await second.Reasoning.GetFullAsync(id);
         session.State.ShouldBe(Session.Types.State.Failed);
         session.Failure.Reason.ShouldBe("ROUTER_STOPPING");
@@ -92,7 +82,7 @@ public sealed class SharedSessionTests : IAsyncLifetime
     public async Task A_session_that_waits_in_silence_keeps_its_owner()
     {
         var slower = new ScriptedEngineOptions { TokenDelay = TimeSpan.FromMilliseconds(50) };
-        string[] settings = RedisSettings.Of(_redis, "--Router:Redis:LeaseTime", "00:00:01");
+        string[] settings = RedisSettings.Of(Redis, "--Router:Redis:LeaseTime", "00:00:01");
         await using TestCluster first = await TestCluster.StartScriptedAsync(
             slower, workers: 1, slots: 2, routerSettings: settings);
         await using TestCluster second = await TestCluster.StartRouterAsync(settings);
@@ -114,21 +104,13 @@ public sealed class SharedSessionTests : IAsyncLifetime
     [Fact]
     public async Task What_no_router_accepted_is_not_found()
     {
-        await using TestCluster router = await TestCluster.StartRouterAsync(RedisSettings.Of(_redis));
+        await using TestCluster router = await StartRouterAsync();
         string id = Guid.NewGuid().ToString();
 
         (await Should.ThrowAsync<RpcException>(router.Reasoning.GetFullAsync(id)))
             .ShouldBeRefusal(StatusCode.NotFound, "SESSION_NOT_FOUND", id);
         (await Should.ThrowAsync<RpcException>(router.Reasoning.WatchToEndAsync(id)))
             .ShouldBeRefusal(StatusCode.NotFound, "SESSION_NOT_FOUND", id);
-    }
-
-    private static ReasonRequest NewRequest()
-    {
-        ReasonRequest request = SessionTests.Request(paths: 4);
-        request.RequestId = Guid.NewGuid().ToString();
-        request.EventDetail = EventDetail.Tokens;
-        return request;
     }
 
     private static string IdOf(IReadOnlyList<SessionEvent> events) => events[0].SessionAccepted.Session.SessionId;
@@ -145,7 +127,4 @@ public sealed class SharedSessionTests : IAsyncLifetime
             return false;
         }
     }
-
-    private Task<TestCluster> StartAsync(ScriptedEngineOptions? script = null) =>
-        TestCluster.StartScriptedAsync(script, routerSettings: RedisSettings.Of(_redis));
 }

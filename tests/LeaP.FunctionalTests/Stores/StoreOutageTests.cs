@@ -8,33 +8,21 @@ using LeaP.TestKit;
 namespace LeaP.FunctionalTests.Stores;
 
 /// <summary>Redis goes away and comes back, empty.</summary>
-public sealed class StoreOutageTests : IAsyncLifetime
+public sealed class StoreOutageTests : RedisTests
 {
-    private static readonly ScriptedEngineOptions Slow = new() { TokenDelay = TimeSpan.FromMilliseconds(15) };
-
-    private RedisServer _redis = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _redis = await RedisServer.StartAsync();
-
-    public ValueTask DisposeAsync() => _redis.DisposeAsync();
-
     [Fact]
     public async Task A_running_session_goes_on_and_is_stored_whole_when_Redis_is_back_empty()
     {
-        ReasonRequest request = SessionTests.Request(paths: 4);
-        request.RequestId = Guid.NewGuid().ToString();
-        request.EventDetail = EventDetail.Tokens;
-        await using TestCluster first = await TestCluster.StartScriptedAsync(Slow, routerSettings: RedisSettings.Of(_redis));
-        await using TestCluster second = await TestCluster.StartRouterAsync(RedisSettings.Of(_redis));
+        ReasonRequest request = NewRequest();
+        await using TestCluster first = await StartAsync(Slow);
+        await using TestCluster second = await StartRouterAsync();
         using AsyncServerStreamingCall<ReasonResponse> call = first.Reasoning.Reason(request, cancellationToken: Stop);
         (await call.ResponseStream.MoveNext(Stop).DefaultTimeout()).ShouldBeTrue();
         string id = call.ResponseStream.Current.Event.SessionAccepted.Session.SessionId;
 
-        await _redis.KillAsync();
+        await Redis.KillAsync();
         IReadOnlyList<SessionEvent> events = await first.Reasoning.WatchToEndAsync(id);
-        await _redis.StartAgainAsync();
+        await Redis.StartAgainAsync();
 
         events[^1].SessionFinished.Session.State.ShouldBe(Session.Types.State.Succeeded);
         await Eventually.HoldsAsync(() => IsStoredAsync(second, id), "the other router has the session's end");
@@ -45,10 +33,30 @@ public sealed class StoreOutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_store_that_hangs_holds_back_a_client_for_its_time_limit_and_no_longer()
+    {
+        ReasonRequest request = NewRequest();
+        await using TestCluster first = await TestCluster.StartScriptedAsync(
+            Slow, routerSettings: RedisSettings.Of(Redis, "--Router:Redis:CommandTimeLimit", "00:00:01"));
+        using AsyncServerStreamingCall<ReasonResponse> call = first.Reasoning.Reason(request, cancellationToken: Stop);
+        (await call.ResponseStream.MoveNext(Stop).DefaultTimeout()).ShouldBeTrue();
+        string id = call.ResponseStream.Current.Event.SessionAccepted.Session.SessionId;
+
+        await Redis.FreezeAsync();
+        IReadOnlyList<SessionEvent> events = await first.Reasoning.WatchToEndAsync(id);
+        await Redis.ThawAsync();
+
+        events[^1].SessionFinished.Session.State.ShouldBe(Session.Types.State.Succeeded);
+        await using TestCluster second = await StartRouterAsync();
+        await Eventually.HoldsAsync(() => IsStoredAsync(second, id), "the other router has the session's end");
+        (await second.Reasoning.WatchToEndAsync(id)).ShouldBe(events);
+    }
+
+    [Fact]
     public async Task A_new_session_is_told_to_wait_while_Redis_is_away()
     {
-        await using TestCluster cluster = await TestCluster.StartScriptedAsync(routerSettings: RedisSettings.Of(_redis));
-        await _redis.KillAsync();
+        await using TestCluster cluster = await StartAsync();
+        await Redis.KillAsync();
 
         RpcException refused = await Should.ThrowAsync<RpcException>(
             cluster.Reasoning.ReasonToEndAsync(SessionTests.Request(paths: 2)));
@@ -62,17 +70,17 @@ public sealed class StoreOutageTests : IAsyncLifetime
     [Fact]
     public async Task A_router_may_accept_while_Redis_is_away_and_stores_later()
     {
-        await _redis.KillAsync();
-        string[] settings = RedisSettings.Of(_redis, "--Router:Redis:AcceptWhileAway", "true");
+        await Redis.KillAsync();
+        string[] settings = RedisSettings.Of(Redis, "--Router:Redis:AcceptWhileAway", "true");
         await using TestCluster first = await TestCluster.StartScriptedAsync(routerSettings: settings);
         ReasonRequest request = SessionTests.Request(paths: 2);
         request.RequestId = Guid.NewGuid().ToString();
 
         IReadOnlyList<SessionEvent> events = await first.Reasoning.ReasonToEndAsync(request);
         string id = events[0].SessionAccepted.Session.SessionId;
-        await _redis.StartAgainAsync();
+        await Redis.StartAgainAsync();
 
-        await using TestCluster second = await TestCluster.StartRouterAsync(RedisSettings.Of(_redis));
+        await using TestCluster second = await StartRouterAsync();
         await Eventually.HoldsAsync(() => IsStoredAsync(second, id), "the session is stored");
         (await second.Reasoning.GetFullAsync(id)).ShouldBe(await first.Reasoning.GetFullAsync(id));
     }
@@ -81,15 +89,15 @@ public sealed class StoreOutageTests : IAsyncLifetime
     public async Task What_Redis_lost_after_its_router_was_gone_is_not_found()
     {
         string id;
-        await using (TestCluster first = await TestCluster.StartScriptedAsync(routerSettings: RedisSettings.Of(_redis)))
+        await using (TestCluster first = await StartAsync())
         {
             id = (await first.Reasoning.ReasonAsync(SessionTests.Request(paths: 2))).SessionId;
         }
 
-        await using TestCluster second = await TestCluster.StartRouterAsync(RedisSettings.Of(_redis));
+        await using TestCluster second = await StartRouterAsync();
         await Eventually.HoldsAsync(() => IsStoredAsync(second, id), "the session is stored");
-        await _redis.KillAsync();
-        await _redis.StartAgainAsync();
+        await Redis.KillAsync();
+        await Redis.StartAgainAsync();
 
         await Eventually.HoldsAsync(async () => !await IsStoredAsync(second, id), "the session is gone");
     }

@@ -49,4 +49,27 @@ internal static class EventStreams
 
     public static string FullText(this Protocol.Reasoning.V1.Path path) =>
         string.Concat(path.Transcript.Select(segment => segment.Text));
+
+    /// <summary>Runs a session whose first worker disappears.</summary>
+    /// <param name="cluster">The router and its workers.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="eventsBefore">Events told before the worker disappears.</param>
+    public static async Task<IReadOnlyList<SessionEvent>> ReasonAndLoseWorkerAsync(
+        this TestCluster cluster,
+        ReasonRequest request,
+        int eventsBefore)
+    {
+        using AsyncServerStreamingCall<ReasonResponse> call = cluster.Reasoning.Reason(request);
+        var events = new List<SessionEvent>();
+        while (await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken).DefaultTimeout())
+        {
+            events.Add(call.ResponseStream.Current.Event);
+            if (events.Count == eventsBefore)
+            {
+                await cluster.Workers[0].StopAsync(TestContext.Current.CancellationToken).DefaultTimeout();
+            }
+        }
+
+        return events;
+    }
 }

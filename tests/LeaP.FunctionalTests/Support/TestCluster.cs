@@ -121,14 +121,6 @@ internal sealed class TestCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Channel.Dispose();
-        foreach (IHost worker in _workers)
-        {
-            await worker.StopAsync().DefaultTimeout();
-            worker.Dispose();
-        }
-
-        await Router.StopAsync().DefaultTimeout();
-        await Router.DisposeAsync();
-        Logs.Errors.Where(entry => !_expectedErrors.Contains(entry.EventName)).ShouldBeEmpty();
+        await ClusterEnd.StopAsync(_workers, Router, Logs, _expectedErrors);
     }
 }

@@ -72,19 +72,10 @@ public sealed class ClientAccessTests : IDisposable
         await cluster.LinkWorkerAsync("w1", Slow);
         using TrustClient ana = Open(cluster, _ana);
         using TrustClient cem = Open(cluster, _cem);
-        ReasonRequest request = SessionTests.Request(paths: 2);
-        request.Detached = true;
-        request.RequestId = Guid.NewGuid().ToString();
+        ReasonRequest request = DetachedRequest();
         string session = await StartAsync(ana, request);
 
-        foreach ((string name, Func<Task> call) in Calls(cem, session))
-        {
-            if (name is "WatchSession" or "GetSession" or "CancelSession")
-            {
-                RpcException error = await Should.ThrowAsync<RpcException>(call);
-                error.ShouldBeRefusal(StatusCode.NotFound, ErrorReasons.SessionNotFound, session, "unknown or was forgotten");
-            }
-        }
+        await ShouldNotFindAsync(cem, session);
 
         string other = await StartAsync(cem, request);
         other.ShouldNotBe(session);
@@ -114,19 +105,10 @@ public sealed class ClientAccessTests : IDisposable
         using TrustClient ana = Open(one, _ana);
         using TrustClient anaElsewhere = Open(two, _ana);
         using TrustClient cem = Open(two, _cem);
-        ReasonRequest request = SessionTests.Request(paths: 2);
-        request.Detached = true;
-        request.RequestId = Guid.NewGuid().ToString();
+        ReasonRequest request = DetachedRequest();
         string session = await StartAsync(ana, request);
 
-        foreach ((string name, Func<Task> call) in Calls(cem, session))
-        {
-            if (name is "WatchSession" or "GetSession" or "CancelSession")
-            {
-                (await Should.ThrowAsync<RpcException>(call)).ShouldBeRefusal(
-                    StatusCode.NotFound, ErrorReasons.SessionNotFound);
-            }
-        }
+        await ShouldNotFindAsync(cem, session);
 
         (await StartAsync(anaElsewhere, request)).ShouldBe(session);
         (await anaElsewhere.Reasoning.GetFullAsync(session)).Tenant.ShouldBe("maths");
@@ -190,6 +172,24 @@ public sealed class ClientAccessTests : IDisposable
 
     private static ApiKeys.Client New(string name, string tenant, params string[] roles) =>
         new(name, ApiKeys.NewKey(), tenant, roles);
+
+    private static ReasonRequest DetachedRequest()
+    {
+        ReasonRequest request = SessionTests.Request(paths: 2);
+        request.Detached = true;
+        request.RequestId = Guid.NewGuid().ToString();
+        return request;
+    }
+
+    private static async Task ShouldNotFindAsync(TrustClient client, string session)
+    {
+        IReadOnlyDictionary<string, Func<Task>> calls = Calls(client, session);
+        foreach (string name in new[] { "WatchSession", "GetSession", "CancelSession" })
+        {
+            RpcException error = await Should.ThrowAsync<RpcException>(calls[name]);
+            error.ShouldBeRefusal(StatusCode.NotFound, ErrorReasons.SessionNotFound, session, "unknown or was forgotten");
+        }
+    }
 
     private static Task<ListModelsResponse> ListAsync(TrustClient client) =>
         client.Fleet.ListModelsAsync(new ListModelsRequest()).ResponseAsync.DefaultTimeout();

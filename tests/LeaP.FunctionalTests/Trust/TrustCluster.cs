@@ -92,16 +92,6 @@ internal sealed class TrustCluster : IAsyncDisposable
     public Task LogsAsync(string eventName) => Eventually.HoldsAsync(
         () => Task.FromResult(Logs.Entries.Any(entry => entry.EventName == eventName)), $"{eventName} is logged");
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (IHost worker in _workers)
-        {
-            await worker.StopAsync().DefaultTimeout();
-            worker.Dispose();
-        }
-
-        await Router.StopAsync().DefaultTimeout();
-        await Router.DisposeAsync();
-        Logs.Errors.Where(entry => !_expectedErrors.Contains(entry.EventName)).ShouldBeEmpty();
-    }
+    public async ValueTask DisposeAsync() =>
+        await ClusterEnd.StopAsync(_workers, Router, Logs, _expectedErrors);
 }

@@ -12,14 +12,14 @@ public sealed class OnnxEngineLogitsTests
     [Fact]
     public async Task Forked_appended_cut_and_rewound_paths_see_the_logits_of_a_fresh_prefill()
     {
-        await using OnnxEngine engine = await EmbeddedEngine.LoadAsync();
+        await using OnnxEngine engine = await EmbeddedEngine.LoadAsync(slots: 8);
         using var reference = new ReferenceModel();
         var recorder = new LogitsRecorder(engine);
-        IReadOnlyList<IGeneration> paths = await engine.StartAsync(Prompt, Many(4, 5), CancellationToken.None).Soon();
+        IReadOnlyList<IGeneration> paths = await engine.StartAsync(Prompt, Many(8, 5), CancellationToken.None).Soon();
 
         await Task.WhenAll(paths.Select((path, i) => WorkAsync(path, i))).Soon();
 
-        recorder.Count.ShouldBeGreaterThan(50);
+        recorder.Count.ShouldBeGreaterThan(100);
         recorder.ShouldEqualFreshPrefill(reference);
         engine.Statistics.DecodeSteps.ShouldBeLessThan(engine.Statistics.DecodedTokens);
 

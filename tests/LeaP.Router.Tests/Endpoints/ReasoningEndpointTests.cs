@@ -1,15 +1,11 @@
 using Grpc.Core;
 using LeaP.Protocol.Reasoning.V1;
-using LeaP.Router.Admission;
-using LeaP.Router.Endpoints;
 using LeaP.Router.Links;
-using LeaP.Router.Mapping;
-using LeaP.Router.Options;
-using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
 using LeaP.Router.Tests.Support;
-using Microsoft.Extensions.Options;
+using PathAttempt = LeaP.Reasoning.Sessions.PathAttempt;
 using Payload = LeaP.Protocol.Reasoning.V1.SessionEvent.PayloadOneofCase;
+using SessionFailure = LeaP.Reasoning.Sessions.SessionFailure;
 
 namespace LeaP.Router.Tests.Endpoints;
 
@@ -17,29 +13,27 @@ public sealed class ReasoningEndpointTests : IAsyncDisposable
 {
     private const string RequestId = "0199f4a2-0000-7000-8000-0000000000aa";
 
-    private readonly RouterParts _router = new(("Router:Sessions:QueueLimit", "1"));
-    private readonly FakeLifetime _lifetime = new();
-    private readonly CancellationTokenSource _callEnds = new();
+    private readonly ReasoningCalls _calls = new(("Router:Sessions:QueueLimit", "1"));
 
     [Fact]
     public async Task The_same_request_again_attaches_to_its_session_though_its_worker_is_gone()
     {
-        WorkerLink link = _router.Link("worker-a", RouterParts.Model());
+        WorkerLink link = _calls.Router.Link("worker-a", RouterParts.Model());
         MessageWriter<ReasonResponse> first = Reason(NewRequest(), out Task firstCall);
         string session = (await first.NextAsync()).Event.SessionAccepted.Session.SessionId;
-        _router.Directory.Leave(link);
+        _calls.Router.Directory.Leave(link);
 
         MessageWriter<ReasonResponse> second = Reason(NewRequest(), out Task secondCall);
 
         (await second.NextAsync()).Event.SessionAccepted.Session.SessionId.ShouldBe(session);
-        _router.Get<SessionRegistry>().RunningCount.ShouldBe(1);
+        _calls.Router.Get<SessionRegistry>().RunningCount.ShouldBe(1);
         await EndCallsAsync(firstCall, secondCall);
     }
 
     [Fact]
     public async Task More_paths_than_all_workers_hold_are_refused()
     {
-        _router.Link("worker-a", RouterParts.Model());
+        _calls.Router.Link("worker-a", RouterParts.Model());
 
         Reason(NewRequest(paths: 5), out Task call);
 
@@ -52,7 +46,7 @@ public sealed class ReasoningEndpointTests : IAsyncDisposable
     [Fact]
     public async Task A_full_queue_refuses_new_sessions_and_not_those_it_has()
     {
-        _router.Link("worker-a", RouterParts.Model());
+        _calls.Router.Link("worker-a", RouterParts.Model());
         MessageWriter<ReasonResponse> running = Reason(NewRequest(""), out Task runningCall);
         await NextAsync(running, Payload.PathPlaced);
         MessageWriter<ReasonResponse> queued = Reason(NewRequest(), out Task queuedCall);
@@ -71,13 +65,13 @@ public sealed class ReasoningEndpointTests : IAsyncDisposable
     [Fact]
     public async Task A_client_that_ends_its_call_cancels_its_session_unless_it_is_detached()
     {
-        _router.Link("worker-a", RouterParts.Model());
+        _calls.Router.Link("worker-a", RouterParts.Model());
         ReasonRequest detached = NewRequest("");
         detached.Detached = true;
         SessionRunner kept = await StartAsync(detached);
         SessionRunner dropped = await StartAsync(NewRequest(""));
 
-        await _callEnds.CancelAsync();
+        await _calls.EndAsync();
 
         await foreach (Router.Sessions.SessionEvent _ in dropped.Feed.ReadAsync(0, TestContext.Current.CancellationToken))
         {
@@ -88,9 +82,33 @@ public sealed class ReasoningEndpointTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_client_that_can_no_longer_be_written_to_cancels_its_session_before_its_call_says_so()
+    {
+        _calls.Router.Link("worker-a", RouterParts.Model());
+        var events = new MessageWriter<ReasonResponse>();
+        Task call = _calls.Endpoint.Reason(NewRequest(), events, _calls.New());
+        string session = (await events.NextAsync()).Event.SessionAccepted.Session.SessionId;
+        SessionRunner runner = _calls.Router.Get<SessionRegistry>().Find(session).ShouldNotBeNull();
+        await NextAsync(events, Payload.PathPlaced);
+        events.Fault = new InvalidOperationException("The call is complete.");
+
+        await runner.PostAsync(
+            new SessionCommand.PathBroke(
+                new PathAttempt(session, 0, 1), new SessionFailure("ENGINE_FAILED", "broke", Retryable: false)),
+            TestContext.Current.CancellationToken);
+
+        await Should.ThrowAsync<InvalidOperationException>(call.Soon());
+        await foreach (Router.Sessions.SessionEvent _ in runner.Feed.ReadAsync(0, TestContext.Current.CancellationToken))
+        {
+        }
+
+        runner.Snapshot.Failure.ShouldNotBeNull().Reason.ShouldBe("CANCELLED");
+    }
+
+    [Fact]
     public async Task Cancelling_answers_with_the_ended_session_and_twice_changes_nothing()
     {
-        _router.Link("worker-a", RouterParts.Model());
+        _calls.Router.Link("worker-a", RouterParts.Model());
         SessionRunner runner = await StartAsync(NewRequest());
         var request = new CancelSessionRequest { SessionId = runner.SessionId, Reason = "Enough." };
 
@@ -106,11 +124,11 @@ public sealed class ReasoningEndpointTests : IAsyncDisposable
     public async Task Unknown_sessions_and_wrong_watches_are_refused()
     {
         RpcException unknown = Should.Throw<RpcException>(() =>
-            New().GetSession(new GetSessionRequest { SessionId = "s" }, new FakeCall(_callEnds.Token)));
-        RpcException wrong = await Should.ThrowAsync<RpcException>(New().WatchSession(
+            _calls.Endpoint.GetSession(new GetSessionRequest { SessionId = "s" }, _calls.New()));
+        RpcException wrong = await Should.ThrowAsync<RpcException>(_calls.Endpoint.WatchSession(
             new WatchSessionRequest { SessionId = "s", AfterSequence = -1, EventDetail = (EventDetail)9 },
             new MessageWriter<WatchSessionResponse>(),
-            new FakeCall(_callEnds.Token)));
+            _calls.New()));
 
         unknown.StatusCode.ShouldBe(StatusCode.NotFound);
         RouterParts.ReasonOf(unknown).ShouldBe("SESSION_NOT_FOUND");
@@ -120,25 +138,18 @@ public sealed class ReasoningEndpointTests : IAsyncDisposable
     [Fact]
     public async Task A_router_that_stops_ends_calls_so_that_they_are_tried_again()
     {
-        _router.Link("worker-a", RouterParts.Model());
+        _calls.Router.Link("worker-a", RouterParts.Model());
         MessageWriter<ReasonResponse> events = Reason(NewRequest(), out Task call);
         await NextAsync(events, Payload.PathPlaced);
 
-        _lifetime.StopApplication();
+        await _calls.Shutdown.StoppingAsync(TestContext.Current.CancellationToken).Soon();
 
         RpcException ended = await Should.ThrowAsync<RpcException>(call.Soon());
         ended.StatusCode.ShouldBe(StatusCode.Unavailable);
         RouterParts.ReasonOf(ended).ShouldBe("ROUTER_STOPPING");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _callEnds.CancelAsync();
-        await _router.Get<SessionRegistry>().StopAsync(CancellationToken.None).Soon();
-        await _router.DisposeAsync();
-        _callEnds.Dispose();
-        _lifetime.Dispose();
-    }
+    public ValueTask DisposeAsync() => _calls.DisposeAsync();
 
     private static ReasonRequest NewRequest(string requestId = RequestId, int paths = 4) =>
         new() { RequestId = requestId, Problem = "1+1", PathCount = paths };
@@ -152,7 +163,7 @@ public sealed class ReasoningEndpointTests : IAsyncDisposable
 
     private async Task EndCallsAsync(params Task[] calls)
     {
-        await _callEnds.CancelAsync();
+        await _calls.EndAsync();
         foreach (Task call in calls)
         {
             await Should.ThrowAsync<OperationCanceledException>(call.Soon());
@@ -163,27 +174,16 @@ public sealed class ReasoningEndpointTests : IAsyncDisposable
     {
         MessageWriter<ReasonResponse> events = Reason(request, out _);
         string session = (await events.NextAsync()).Event.SessionAccepted.Session.SessionId;
-        return _router.Get<SessionRegistry>().Find(session).ShouldNotBeNull();
+        return _calls.Router.Get<SessionRegistry>().Find(session).ShouldNotBeNull();
     }
 
     private async Task<Session> CancelAsync(CancelSessionRequest request) =>
-        (await New().CancelSession(request, new FakeCall(_callEnds.Token)).Soon()).Session;
+        (await _calls.Endpoint.CancelSession(request, _calls.New()).Soon()).Session;
 
     private MessageWriter<ReasonResponse> Reason(ReasonRequest request, out Task call)
     {
         var events = new MessageWriter<ReasonResponse>();
-        call = New().Reason(request, events, new FakeCall(_callEnds.Token));
+        call = _calls.Endpoint.Reason(request, events, _calls.New());
         return events;
     }
-
-    private ReasoningEndpoint New() => new(
-        _router.Get<ReasonRequestReader>(),
-        _router.Get<SessionRegistry>(),
-        _router.Get<StoredSessions>(),
-        _router.Get<SessionOwnership>(),
-        _router.Get<ClientLimiter>(),
-        _router.Get<PlacementQueue>(),
-        _router.Get<IOptions<ReasoningOptions>>(),
-        _router.Get<IOptions<SessionStoreOptions>>(),
-        _lifetime);
 }

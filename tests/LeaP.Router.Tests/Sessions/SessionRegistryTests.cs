@@ -1,4 +1,5 @@
 using LeaP.Reasoning.Sessions;
+using LeaP.Router.Placement;
 using LeaP.Router.Sessions;
 using LeaP.Router.Tests.Support;
 
@@ -70,6 +71,20 @@ public sealed class SessionRegistryTests : IAsyncDisposable
 
         registry.FindRequested("").ShouldBeNull();
         registry.RunningCount.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_session_can_be_found_while_its_first_paths_start()
+    {
+        SessionRegistry registry = await StartAsync();
+        SessionRunner? found = null;
+        var link = new FakeLink("worker-a", 16) { OnStart = session => found = registry.Find(session) };
+        _router.Get<PlacementQueue>().Add(link);
+
+        SessionStart start = await registry.StartAsync("", SessionSamples.Settings());
+
+        await link.NextStartAsync();
+        found.ShouldNotBeNull().ShouldBeSameAs(start.Runner);
     }
 
     [Fact]

@@ -21,6 +21,9 @@ internal sealed class FakeLink(string workerId, int slots, params string[] model
     /// <summary>True to refuse every start, as a link does that has ended.</summary>
     public bool HasEnded { get; set; }
 
+    /// <summary>Called with the session whose paths start, while they start; null for nothing.</summary>
+    public Action<string>? OnStart { get; set; }
+
     public bool Serves(string model) => models.Length == 0 || models.Contains(model);
 
     public bool StartPaths(ReasoningSession session, IReadOnlyList<PathAttempt> attempts)
@@ -29,6 +32,8 @@ internal sealed class FakeLink(string workerId, int slots, params string[] model
         {
             return false;
         }
+
+        OnStart?.Invoke(session.SessionId);
 
         // The session goes on after this call, so what is looked at later is copied.
         Dictionary<int, string> texts = attempts.ToDictionary(

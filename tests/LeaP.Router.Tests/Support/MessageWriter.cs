@@ -10,7 +10,12 @@ internal sealed class MessageWriter<T> : IServerStreamWriter<T>
 
     public WriteOptions? WriteOptions { get; set; }
 
-    public Task WriteAsync(T message) => _messages.Writer.WriteAsync(message).AsTask();
+    /// <summary>What writing fails with from now on; null when it does not.</summary>
+    public Exception? Fault { get; set; }
+
+    public Task WriteAsync(T message) => Fault is { } fault
+        ? Task.FromException(fault)
+        : _messages.Writer.WriteAsync(message).AsTask();
 
     public Task WriteAsync(T message, CancellationToken cancellationToken) => WriteAsync(message);
 

@@ -23,6 +23,7 @@ internal sealed class SoakClient(
 {
     private const int MostPaths = 12;
     private static readonly TimeSpan SessionLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan DescribeLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SlowPause = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private static readonly ClientKind[] Mix =
@@ -32,6 +33,7 @@ internal sealed class SoakClient(
     ];
 
     private readonly SeededRandom _random = new(SeedDerivation.Derive(settings.Seed, "soak-client", number));
+    private string _session = "";
 
     /// <summary>Starts sessions until told to stop; the one under way is brought to its end.</summary>
     /// <param name="stop">Ends the run.</param>
@@ -40,13 +42,16 @@ internal sealed class SoakClient(
         while (!stop.IsCancellationRequested)
         {
             ClientKind kind = Mix[_random.NextBelow(Mix.Length)];
+            _session = "";
+            long began = time.GetTimestamp();
             using var limit = new CancellationTokenSource(SessionLimit, time);
             try
             {
                 // A connection for each session, as many small clients have it; connections must not pile up either.
                 using var channel = GrpcChannel.ForAddress(address);
                 await UseAsync(kind, new ReasoningService.ReasoningServiceClient(channel), limit.Token);
-                await Task.Delay(settings.Pause * _random.NextDouble(), time, stop);
+                TimeSpan left = settings.Period - time.GetElapsedTime(began);
+                await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested && !limit.IsCancellationRequested)
             {
@@ -54,7 +59,7 @@ internal sealed class SoakClient(
             }
             catch (Exception exception) when (exception is RpcException or OperationCanceledException)
             {
-                outcomes.Complain($"{kind}: {exception.Message}");
+                outcomes.Complain($"{kind}: {exception.Message} {await DescribeAsync()}");
             }
         }
     }
@@ -91,7 +96,7 @@ internal sealed class SoakClient(
             using AsyncServerStreamingCall<ReasonResponse> call = client.Reason(request, cancellationToken: limit);
             await foreach (ReasonResponse response in call.ResponseStream.ReadAllAsync(limit))
             {
-                id = response.Event.SessionAccepted?.Session.SessionId ?? id;
+                id = Note(response.Event, id);
                 if (kind == ClientKind.Slow)
                 {
                     await Task.Delay(SlowPause, time, limit);
@@ -117,7 +122,7 @@ internal sealed class SoakClient(
         {
             await foreach (ReasonResponse response in call.ResponseStream.ReadAllAsync(limit))
             {
-                id = response.Event.SessionAccepted?.Session.SessionId ?? id;
+                id = Note(response.Event, id);
                 if (response.Event.RoundRouted is not null)
                 {
                     break;
@@ -146,7 +151,7 @@ internal sealed class SoakClient(
         {
             await foreach (ReasonResponse response in call.ResponseStream.ReadAllAsync(limit))
             {
-                id = response.Event.SessionAccepted?.Session.SessionId ?? id;
+                id = Note(response.Event, id);
                 last = response.Event.Sequence;
                 if (response.Event.SummaryPublished is not null)
                 {
@@ -168,6 +173,34 @@ internal sealed class SoakClient(
         }
 
         Judge(ClientKind.Return, request, await WaitForEndAsync(client, id, limit), SessionState.Succeeded);
+    }
+
+    private string Note(SessionEvent happened, string id) =>
+        _session = happened.SessionAccepted?.Session.SessionId ?? id;
+
+    /// <summary>How the session stands that the client was busy with, so that a wrong end can be understood.</summary>
+    private async Task<string> DescribeAsync()
+    {
+        if (_session.Length == 0)
+        {
+            return "No session had been accepted.";
+        }
+
+        try
+        {
+            using var channel = GrpcChannel.ForAddress(address);
+            GetSessionResponse answer = await new ReasoningService.ReasoningServiceClient(channel).GetSessionAsync(
+                new GetSessionRequest { SessionId = _session, View = SessionView.Full },
+                deadline: time.GetUtcNow().Add(DescribeLimit).UtcDateTime);
+            Session session = answer.Session;
+            return $"Session {_session} stands at {session.State}, round {session.CompletedRounds}: "
+                + string.Join(", ", session.Paths.Select(path =>
+                    $"{path.PathId} {path.State} in round {path.Round} on {path.WorkerId} attempt {path.Attempt}"));
+        }
+        catch (RpcException exception)
+        {
+            return $"Session {_session} could not be asked for: {exception.Status.Detail}";
+        }
     }
 
     private async Task BeRefusedAsync(

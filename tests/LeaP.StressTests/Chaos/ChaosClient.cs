@@ -20,9 +20,14 @@ public sealed class ChaosClient(
     /// <param name="request">The request, with a <c>request_id</c>.</param>
     /// <param name="first">The router to ask first.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<SessionOutcome> RunAsync(ReasonRequest request, int first, CancellationToken cancellationToken)
+    /// <param name="told">Told the sequence of each event as it comes; null for nobody.</param>
+    public async Task<SessionOutcome> RunAsync(
+        ReasonRequest request,
+        int first,
+        CancellationToken cancellationToken,
+        Action<long>? told = null)
     {
-        var seen = new SeenEvents(disturbances);
+        var seen = new SeenEvents(disturbances, told);
         int router = first;
         for (int calls = 1; ; calls++)
         {

@@ -4,7 +4,8 @@ namespace LeaP.StressTests.Chaos;
 
 /// <summary>The events of one session as one client got them, over all its calls.</summary>
 /// <param name="disturbances">When something was disturbed.</param>
-internal sealed class SeenEvents(DisturbanceLog disturbances)
+/// <param name="told">Told the sequence of each event as it comes; null for nobody.</param>
+internal sealed class SeenEvents(DisturbanceLog disturbances, Action<long>? told)
 {
     private readonly Dictionary<string, long> _placedAgain = new(StringComparer.Ordinal);
     private readonly List<TimeSpan> _recoveries = [];
@@ -32,6 +33,7 @@ internal sealed class SeenEvents(DisturbanceLog disturbances)
         }
 
         Last = sessionEvent.Sequence;
+        told?.Invoke(Last);
         long now = TimeProvider.System.GetTimestamp();
         switch (sessionEvent.PayloadCase)
         {

@@ -1,20 +1,15 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using LeaP.Protocol.Common.V1;
 using LeaP.Protocol.Link.V1;
 using LeaP.Worker.Link;
 using LeaP.Worker.Options;
 using LeaP.Worker.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
+using static LeaP.Worker.Tests.Support.Links;
 using Kind = LeaP.Protocol.Link.V1.ConnectRequest.PayloadOneofCase;
 
 namespace LeaP.Worker.Tests.Link;
 
 public sealed class BrokenLinkTests : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Silence = TimeSpan.FromDays(1);
-
     private readonly FakeRouter _first = new();
     private readonly FakeRouter _second = new();
     private readonly LinkMemory _memory = new(TimeProvider.System);
@@ -90,44 +85,7 @@ public sealed class BrokenLinkTests : IDisposable
 
     public void Dispose() => _stop.Dispose();
 
-    private static PathAttempt Attempt(string path) => new() { SessionId = Orders.SessionId, PathId = path, Attempt = 1 };
-
-    private static ConnectResponse Start(params string[] paths)
-    {
-        var start = new StartPaths
-        {
-            SessionId = Orders.SessionId,
-            ModelId = "scripted",
-            Problem = "1+1",
-            Mode = "leap",
-            AnswerFormat = "boxed",
-            AnswerSection = true,
-            PeerWaitLimit = Duration.FromTimeSpan(TimeSpan.FromHours(1)),
-            Rounds = new RoundSchedule { IntervalTokens = 10_000, SummaryTokens = 30, MaxTurns = 3, AnswerTokens = 25 },
-        };
-        start.Paths.AddRange(paths.Select(path => new PathStart { Attempt = Attempt(path) }));
-        return new ConnectResponse { StartPaths = start };
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
-        while (!condition() && !limit.IsCancellationRequested)
-        {
-            await Task.Yield();
-        }
-
-        condition().ShouldBeTrue();
-    }
-
-    private Task Run(ScriptedWorker worker, FakeRouter router, TimeSpan? hold = null) => new RouterLink(
-        new WorkerLinkService.WorkerLinkServiceClient(router),
-        "http://router",
-        _memory,
-        worker.Model,
-        worker.Paths,
-        new WorkerOptions { Id = "worker-a", HoldTime = hold ?? TimeSpan.FromMinutes(1) },
-        Guid.NewGuid(),
-        worker.Time,
-        NullLogger<RouterLink>.Instance).RunAsync(_stop.Token);
+    private Task Run(ScriptedWorker worker, FakeRouter router, TimeSpan? hold = null) => New(
+        worker, router, _memory, new WorkerOptions { Id = "worker-a", HoldTime = hold ?? TimeSpan.FromMinutes(1) })
+        .RunAsync(_stop.Token);
 }

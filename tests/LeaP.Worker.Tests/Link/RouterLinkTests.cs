@@ -1,20 +1,16 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using LeaP.Protocol.Common.V1;
 using LeaP.Protocol.Link.V1;
 using LeaP.Worker.Link;
 using LeaP.Worker.Options;
 using LeaP.Worker.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
+using static LeaP.Worker.Tests.Support.Links;
 using Kind = LeaP.Protocol.Link.V1.ConnectRequest.PayloadOneofCase;
 
 namespace LeaP.Worker.Tests.Link;
 
 public sealed class RouterLinkTests : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Silence = TimeSpan.FromDays(1);
-
     private readonly FakeRouter _router = new();
     private readonly LinkMemory _memory = new(TimeProvider.System);
     private readonly CancellationTokenSource _stop = new();
@@ -27,7 +23,7 @@ public sealed class RouterLinkTests : IDisposable
         Task running = Run(worker);
         ConnectRequest hello = await _router.NextAsync();
         _router.Accept(Interval, Silence);
-        _router.Send(StartOnePath());
+        _router.Send(Start("p0"));
         ConnectRequest end = await _router.NextAsync();
         await _stop.CancelAsync();
         ConnectRequest farewell = await _router.NextAsync();
@@ -48,7 +44,7 @@ public sealed class RouterLinkTests : IDisposable
         await using ScriptedWorker worker = await ScriptedWorker.StartAsync(ScriptedWorker.Frozen);
         Task running = Run(worker);
         _router.Accept(Interval, Silence);
-        _router.Send(StartOnePath());
+        _router.Send(Start("p0"));
         _router.Send(Drain());
         await _router.NextAsync(Kind.DrainStarted);
 
@@ -65,7 +61,7 @@ public sealed class RouterLinkTests : IDisposable
         await using ScriptedWorker worker = await ScriptedWorker.StartAsync(ScriptedWorker.Frozen);
         Task running = Run(worker);
         _router.Accept(Interval, Silence);
-        _router.Send(StartOnePath());
+        _router.Send(Start("p0"));
         _router.Send(Drain());
         await _router.NextAsync(Kind.DrainStarted);
 
@@ -81,7 +77,7 @@ public sealed class RouterLinkTests : IDisposable
         await using ScriptedWorker worker = await ScriptedWorker.StartAsync(ScriptedWorker.Frozen);
         Task running = Run(worker, new WorkerOptions { Id = "worker-a", DrainGrace = TimeSpan.FromMinutes(1) });
         _router.Accept(Interval, Silence);
-        _router.Send(StartOnePath());
+        _router.Send(Start("p0"));
         await _router.NextAsync(Kind.Hello);
         await PassTimeUntilDone(worker, _router.NextAsync(Kind.LoadReport));
         await _stop.CancelAsync();
@@ -110,9 +106,10 @@ public sealed class RouterLinkTests : IDisposable
     public async Task A_router_that_falls_silent_is_given_up()
     {
         await using ScriptedWorker worker = await ScriptedWorker.StartAsync();
-        // Time passes by itself here; the hello must not be what takes too long.
-        Task running = Run(worker, new WorkerOptions { Id = "worker-a", HelloTimeLimit = TimeSpan.FromDays(20) });
+        RouterLink link = New(worker, _router, _memory);
+        Task running = link.RunAsync(_stop.Token);
         _router.Accept(Interval, TimeSpan.FromSeconds(25));
+        await UntilAsync(() => link.Accepted);
 
         await PassTimeUntilDone(worker, running);
 
@@ -125,7 +122,7 @@ public sealed class RouterLinkTests : IDisposable
         await using ScriptedWorker worker = await ScriptedWorker.StartAsync(ScriptedWorker.Frozen);
         Task running = Run(worker, new WorkerOptions { Id = "worker-a", HoldTime = TimeSpan.Zero });
         _router.Accept(Interval, Silence);
-        _router.Send(StartOnePath());
+        _router.Send(Start("p0"));
 
         _router.End(new RpcException(new Grpc.Core.Status(StatusCode.Unavailable, "The router is stopping.")));
 
@@ -140,26 +137,6 @@ public sealed class RouterLinkTests : IDisposable
         DrainRequested = new DrainRequested { GracePeriod = Duration.FromTimeSpan(TimeSpan.FromMinutes(5)) },
     };
 
-    private static ConnectResponse StartOnePath()
-    {
-        var start = new StartPaths
-        {
-            SessionId = Orders.SessionId,
-            ModelId = "scripted",
-            Problem = "1+1",
-            Mode = "leap",
-            AnswerFormat = "boxed",
-            AnswerSection = true,
-            PeerWaitLimit = Duration.FromTimeSpan(TimeSpan.FromHours(1)),
-            Rounds = new RoundSchedule { IntervalTokens = 10_000, SummaryTokens = 30, MaxTurns = 3, AnswerTokens = 25 },
-        };
-        start.Paths.Add(new PathStart
-        {
-            Attempt = new PathAttempt { SessionId = Orders.SessionId, PathId = "p0", Attempt = 1 },
-        });
-        return new ConnectResponse { StartPaths = start };
-    }
-
     /// <summary>Lets time pass in small steps until something has happened.</summary>
     private static async Task PassTimeUntilDone(ScriptedWorker worker, Task happening)
     {
@@ -173,14 +150,6 @@ public sealed class RouterLinkTests : IDisposable
         happening.IsCompleted.ShouldBeTrue();
     }
 
-    private Task Run(ScriptedWorker worker, WorkerOptions? options = null) => new RouterLink(
-        new WorkerLinkService.WorkerLinkServiceClient(_router),
-        "http://router",
-        _memory,
-        worker.Model,
-        worker.Paths,
-        options ?? new WorkerOptions { Id = "worker-a" },
-        Guid.NewGuid(),
-        worker.Time,
-        NullLogger<RouterLink>.Instance).RunAsync(_stop.Token);
+    private Task Run(ScriptedWorker worker, WorkerOptions? options = null) =>
+        New(worker, _router, _memory, options).RunAsync(_stop.Token);
 }
