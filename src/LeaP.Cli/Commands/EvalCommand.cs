@@ -25,6 +25,7 @@ internal sealed class EvalCommand(CommandHost host, RouterOption router)
     };
 
     private readonly Option<string?> _settingsFile = OptionKinds.Word("--settings", "JSON file with a list of settings.", "FILE");
+    private readonly Option<string?> _against = OptionKinds.Word("--against", "Setting that the others are compared with one by one, paired by problem.", "SETTING");
     private readonly Option<int?> _paths = OptionKinds.Count("--paths", "Paths of each session where a setting names none (N).");
     private readonly Option<int?> _runs = OptionKinds.Count("--runs", "Runs of each problem under each setting (M).", otherwise: 1);
     private readonly Option<int?> _seed = OptionKinds.Count("--seed", "Seed of problems, options, sampling and intervals.", least: 0, otherwise: 1);
@@ -43,7 +44,7 @@ internal sealed class EvalCommand(CommandHost host, RouterOption router)
     {
         var command = new Command("eval", "Measure settings on a data set, or on fresh problems of the embedded model.")
         {
-            _settings, _settingsFile, _paths, _runs, _seed, _grader, _concurrency, _out, _resume, _retryFailed, _noEqualTokens, _markdown,
+            _settings, _settingsFile, _against, _paths, _runs, _seed, _grader, _concurrency, _out, _resume, _retryFailed, _noEqualTokens, _markdown,
         };
         _problems.AddTo(command);
         _session.AddTo(command);
@@ -81,7 +82,7 @@ internal sealed class EvalCommand(CommandHost host, RouterOption router)
             ComparesTokens = !parsed.GetValue(_noEqualTokens),
         };
         IReadOnlyCollection<RunRecord> records = await run.RunAsync(output, cancellationToken);
-        var report = new RunReport(records, [.. plan.Settings.Select(setting => setting.Name)], plan.Runs, plan.Seed);
+        var report = new RunReport(records, [.. plan.Settings.Select(setting => setting.Name)], plan.Runs, plan.Seed) { Against = parsed.GetValue(_against) };
         await host.Out.WriteLinesAsync(report.Lines(parsed.GetValue(_markdown), details: true), cancellationToken);
         return report.Failures == 0 ? ExitCodes.Success : ExitCodes.Failure;
     }
@@ -124,6 +125,13 @@ internal sealed class EvalCommand(CommandHost host, RouterOption router)
         if (settings.Length == 0)
         {
             settings = [.. UsualSettings.Select(text => SettingText.Parse(text, template))];
+        }
+
+        if (parsed.GetValue(_against) is { } against && settings.All(setting => setting.Name != against))
+        {
+            throw new CommandFailedException(
+                ExitCodes.BadArguments,
+                $"--against: there is no setting '{SafeText.OneLine(against)}'; there are {string.Join(", ", settings.Select(setting => SafeText.OneLine(setting.Name)))}.");
         }
 
         return settings.GroupBy(setting => setting.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice

@@ -25,6 +25,9 @@ internal sealed class RunReport(IReadOnlyCollection<RunRecord> records, IReadOnl
     /// <summary>Sessions that broke, over all settings.</summary>
     public int Failures => records.Count(record => record.IsBroken);
 
+    /// <summary>Name of the setting that the others are compared with one by one; null for none.</summary>
+    public string? Against { get; init; }
+
     /// <summary>Table, failures and figures.</summary>
     /// <param name="markdown">True for tables of Markdown.</param>
     /// <param name="details">True for the tables about time, equal tokens, runs and influence as well.</param>
@@ -44,6 +47,7 @@ internal sealed class RunReport(IReadOnlyCollection<RunRecord> records, IReadOnl
                 CultureInfo.InvariantCulture,
                 $"{problems} problems, {(widths.Length == 1 ? width : string.Join(", ", widths))} paths; ± is a 95 % bootstrap interval over problems; tokens are per path; sessions without an answer count as wrong."))
             .Concat(FailureLines.Of(records))
+            .Concat(Against is null ? [] : new SettingDifferences(_settings, Against, seed).Lines(markdown))
             .Concat(details ? new RunDetails(_settings, runs, seed).Lines(markdown) : [])
             .Concat(new RunFigures(_settings, seed).Lines());
     }

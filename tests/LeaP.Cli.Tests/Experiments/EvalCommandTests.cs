@@ -178,6 +178,7 @@ public sealed class EvalCommandTests : IDisposable
     [InlineData("--operations 17", "at most 16")]
     [InlineData("--runs 2000", "at most 1024")]
     [InlineData("--setting k=4", "must begin with a mode")]
+    [InlineData("--against best", "--against: there is no setting 'best'; there are independent, leap")]
     public async Task A_wrong_command_line_is_named(string arguments, string message)
     {
         (await _run.RunAsync(["eval", .. arguments.Split(' ')])).ShouldBe(ExitCodes.BadArguments);

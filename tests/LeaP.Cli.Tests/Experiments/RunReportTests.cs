@@ -52,6 +52,21 @@ public sealed class RunReportTests
     }
 
     [Fact]
+    public void Settings_are_compared_with_one_of_them_problem_by_problem()
+    {
+        RunRecord[] records = [.. Records.Select(record => record.Setting == "all" ? record with { Seconds = record.Seconds + 2 } : record)];
+
+        string[] lines = [.. new RunReport(records, Settings, runs: 1, seed: 1) { Against = "random k=2" }.Lines(markdown: false, details: false)];
+
+        int header = Array.FindIndex(lines, line => line.StartsWith("Less random k=2,", StringComparison.Ordinal)) + 1;
+        lines[(header + 1)..(header + 3)].ShouldBe(
+            [
+                "independent  -50.0 (-50.0 to -50.0)  -50.0 (-100.0 to 0.0)     0 (0 to 0)  0.00 (0.00 to 0.00)",
+                "all          -50.0 (-50.0 to -50.0)  -100.0 (-100.0 to -100.0)  0 (0 to 0)  +2.00 (+2.00 to +2.00)",
+            ]);
+    }
+
+    [Fact]
     public void Details_tell_cost_equal_tokens_runs_and_influence()
     {
         RunRecord[] records =

@@ -97,6 +97,25 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public void Each_planned_run_of_a_problem_has_its_timeline_and_sessions_beyond_them_have_none()
+    {
+        RunFile sample = SampleRuns.File(
+            SampleRuns.Record("leap", "leap", 0, 1) with { Run = 1 },
+            SampleRuns.Record("leap", "leap", 0, 3),
+            SampleRuns.Record("leap", "leap", 0, 2) with { Run = 2 });
+        RunFile file = sample with
+        {
+            Header = new RunHeader { RunSet = "s", PlanHash = "0", Grader = "default", Settings = ["leap"], Problems = 1, Runs = 2 },
+        };
+
+        string page = Render(new ReportOptions(), file);
+
+        page.ShouldContain("right paths: leap, run 1 3/4, leap, run 2 1/4");
+        page.ShouldNotContain("run 3");
+        Drawings(page).Count(drawing => drawing.Element("title")!.Value == "Timeline of leap").ShouldBe(2);
+    }
+
+    [Fact]
     public void A_problem_that_is_nowhere_is_an_error() =>
         Should.Throw<ReportException>(() => Render(new ReportOptions { Problems = ["q7"] }, Accuracy)).Message.ShouldContain("'q7'");
 

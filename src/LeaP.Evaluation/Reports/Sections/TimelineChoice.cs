@@ -7,8 +7,9 @@ namespace LeaP.Evaluation.Reports.Sections;
 internal static class TimelineChoice
 {
     /// <summary>
-    /// The records of chosen problems, by problem and then by setting; of several runs of a problem the first. Without a
-    /// wish, problems whose settings disagree most come first: there is something to see in them.
+    /// The records of chosen problems, by problem, setting and run. Sessions beyond the planned runs, which a vote at equal
+    /// tokens needs, are left out. Without a wish, problems whose settings disagree most come first: there is something to
+    /// see in them.
     /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="options">What is wished for.</param>
@@ -18,8 +19,9 @@ internal static class TimelineChoice
         IGrouping<int, RunRecord>[] problems =
         [
             .. file.Records
-                .Where(record => record.Run == 0 && record.Paths.Count > 0)
+                .Where(record => record.Run < file.Header.Runs && record.Paths.Count > 0)
                 .OrderBy(record => order.IndexOf(record.Setting))
+                .ThenBy(record => record.Run)
                 .GroupBy(record => record.Problem)
                 .OrderBy(problem => problem.Key),
         ];

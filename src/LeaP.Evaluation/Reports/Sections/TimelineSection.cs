@@ -19,7 +19,7 @@ internal static class TimelineSection
     {
         HtmlNode[] problems =
         [
-            .. TimelineChoice.Of(file, options).Select((problem, position) => Problem($"{id}-{position}", problem, isOpen: position == 0 && isFirst)),
+            .. TimelineChoice.Of(file, options).Select((problem, position) => Problem($"{id}-{position}", problem, hasRuns: file.Header.Runs > 1, isOpen: position == 0 && isFirst)),
         ];
         return problems.Length == 0 ? HtmlNode.None : Html.Join(
             [
@@ -31,12 +31,12 @@ internal static class TimelineSection
             ]);
     }
 
-    private static HtmlNode Problem(string id, IGrouping<int, RunRecord> problem, bool isOpen)
+    private static HtmlNode Problem(string id, IGrouping<int, RunRecord> problem, bool hasRuns, bool isOpen)
     {
         RunRecord first = problem.First();
         string name = first.ProblemId.Length > 0 ? first.ProblemId : problem.Key.ToString(CultureInfo.InvariantCulture);
         string counts = string.Join(", ", problem.Select(record =>
-            string.Create(CultureInfo.InvariantCulture, $"{record.Setting} {record.RightPaths}/{record.PathCount}")));
+            string.Create(CultureInfo.InvariantCulture, $"{Name(record, hasRuns)} {record.RightPaths}/{record.PathCount}")));
         (string, string)[] attributes = isOpen ? [("class", "problem"), ("open", "")] : [("class", "problem")];
         return Html.Element(
             "details",
@@ -45,12 +45,16 @@ internal static class TimelineSection
                 Html.Element("summary", $"Problem {name}, right paths: {counts}"),
                 Html.Element("p", first.Text),
                 Html.Element("p", [("class", "soft")], Html.Text($"Right answer: {first.Expected}")),
-                .. problem.Select((record, position) => Session($"{id}-{position}", record)),
+                .. problem.Select((record, position) => Session($"{id}-{position}", record, hasRuns)),
             ]);
     }
 
-    private static HtmlNode Session(string id, RunRecord record) => Html.Join(
-        Html.Element("h4", $"{record.Setting}: vote {(record.Answer.Length == 0 ? "without an answer" : record.Answer)}, {(record.IsRight ? "right" : "wrong")}"),
+    private static string Name(RunRecord record, bool hasRuns) => hasRuns
+        ? string.Create(CultureInfo.InvariantCulture, $"{record.Setting}, run {record.Run + 1}")
+        : record.Setting;
+
+    private static HtmlNode Session(string id, RunRecord record, bool hasRuns) => Html.Join(
+        Html.Element("h4", $"{Name(record, hasRuns)}: vote {(record.Answer.Length == 0 ? "without an answer" : record.Answer)}, {(record.IsRight ? "right" : "wrong")}"),
         TimelineChart.Draw(id, record),
         record.Paths.Any(path => path.Rounds.Count > 0) ? DataTable.Folded("What was said and heard", Header, Rows(record)) : HtmlNode.None);
 
