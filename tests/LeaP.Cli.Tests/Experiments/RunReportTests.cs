@@ -61,7 +61,7 @@ public sealed class RunReportTests
         int header = Array.FindIndex(lines, line => line.StartsWith("Less random k=2,", StringComparison.Ordinal)) + 1;
         lines[(header + 1)..(header + 3)].ShouldBe(
             [
-                "independent  -50.0 (-50.0 to -50.0)  -50.0 (-100.0 to 0.0)     0 (0 to 0)  0.00 (0.00 to 0.00)",
+                "independent  -50.0 (-50.0 to -50.0)  -50.0 (-100.0 to 0.0)      0 (0 to 0)  0.00 (0.00 to 0.00)",
                 "all          -50.0 (-50.0 to -50.0)  -100.0 (-100.0 to -100.0)  0 (0 to 0)  +2.00 (+2.00 to +2.00)",
             ]);
     }
