@@ -68,7 +68,7 @@ internal sealed class OnnxEngine : IModelEngine
         var first = new PathContext(_tokenizer, slots[0], Model.MaxContextTokens, prompt.Length);
         try
         {
-            await Submit(new AppendJob(first, ids, cancellationToken));
+            await Submit(NewAppend(first, prompt, ids, cancellationToken));
             var generations = new IGeneration[paths.Count];
             generations[0] = Open(first, paths[0]);
             for (int i = 1; i < slots.Length; i++)
@@ -98,6 +98,10 @@ internal sealed class OnnxEngine : IModelEngine
     }
 
     internal List<int> Encode(string text) => _tokenizer.Encode(text);
+
+    /// <summary>A job that appends a text.</summary>
+    internal AppendJob NewAppend(PathContext context, string text, List<int> ids, CancellationToken cancellationToken)
+        => new(context, ids, cancellationToken, _tokenizer.Respells(text) ? text : null);
 
     /// <summary>Logits behind tokens that are run through the model from nothing.</summary>
     internal async ValueTask<float[]> PrefillAsync(List<int> ids, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal sealed class OnnxGeneration : IGeneration
         cancellationToken.ThrowIfCancellationRequested();
         using OperationGate.Pass pass = _gate.Enter();
         List<int> ids = _engine.Encode(text);
-        return ids.Count == 0 ? 0 : await _engine.Submit(new AppendJob(Context, ids, cancellationToken));
+        return ids.Count == 0 ? 0 : await _engine.Submit(_engine.NewAppend(Context, text, ids, cancellationToken));
     }
 
     public async ValueTask<GenerationResult> GenerateAsync(GenerateOptions options, CancellationToken cancellationToken)

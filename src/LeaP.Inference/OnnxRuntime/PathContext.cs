@@ -90,8 +90,10 @@ internal sealed class PathContext
     public ReadOnlySpan<ContextToken> Pending => Tokens[CachedCount..];
 
     /// <summary>Appends text that was encoded as <paramref name="ids"/>. Bytes held back are dropped with their tokens.</summary>
+    /// <param name="ids">The tokens.</param>
+    /// <param name="text">The text, where the tokens spell it in another form; null for what they spell.</param>
     /// <exception cref="ContextOverflowException">It does not fit; nothing has changed.</exception>
-    public ContextCheckpoint Append(List<int> ids)
+    public ContextCheckpoint Append(List<int> ids, string? text = null)
     {
         int keep = LastBoundary(_text.Length);
         if (keep + ids.Count > MaxTokens)
@@ -102,7 +104,7 @@ internal sealed class PathContext
         var checkpoint = new ContextCheckpoint(
             keep, [.. _tokens[keep..]], _decoder.Clone(), _text.Length, CachedCount, Logits);
         CutTokens(keep);
-        AddText(ids);
+        AddText(ids, text);
         return checkpoint;
     }
 
@@ -156,9 +158,11 @@ internal sealed class PathContext
         }
 
         int dropped = _tokens.Count - keep;
+        ReadOnlySpan<char> kept = _text.Span[start..textLength];
+        string? spelled = _tokenizer.Respells(kept) ? kept.ToString() : null;
         CutTokens(keep);
         _text.Truncate(start);
-        AddText(rest);
+        AddText(rest, spelled);
         return dropped;
     }
 
@@ -226,12 +230,27 @@ internal sealed class PathContext
         _decoder.Clear();
     }
 
-    private void AddText(List<int> ids)
+    private void AddText(List<int> ids, string? text)
     {
+        if (text is null)
+        {
+            foreach (int id in ids)
+            {
+                AddToken(id, isCounted: false);
+            }
+
+            return;
+        }
+
+        // Which token stands for which of its characters is not known, so that it can be cut at its ends only.
         foreach (int id in ids)
         {
-            AddToken(id, isCounted: false);
+            _tokens.Add(new ContextToken(id, _text.Length, IsBoundary: false, IsCounted: false));
         }
+
+        _text.Append(text);
+        _tokens[^1] = _tokens[^1] with { TextEnd = _text.Length, IsBoundary = true };
+        Logits = null;
     }
 
     private void AddToken(int id, bool isCounted)

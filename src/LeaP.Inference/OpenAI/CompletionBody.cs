@@ -21,7 +21,13 @@ internal sealed record CompletionBody
 
     public required float MinP { get; init; }
 
-    public float RepetitionPenalty { get; init; } = 1;
+    public required float RepetitionPenalty { get; init; }
+
+    /// <summary>The penalty in llama-server's words; only where there is one.</summary>
+    public float? RepeatPenalty { get; init; }
+
+    /// <summary>Tokens that llama-server looks back for it; -1 for all.</summary>
+    public int? RepeatLastN { get; init; }
 
     public required int Seed { get; init; }
 

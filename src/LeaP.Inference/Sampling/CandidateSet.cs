@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace LeaP.Inference.Sampling;
 
 /// <summary>
@@ -20,10 +18,11 @@ internal sealed class CandidateSet
         : left.CompareTo(right);
 
     /// <summary>Draws among the tokens whose value reaches a threshold, in the order of their ids.</summary>
-    public int DrawAbove(ReadOnlySpan<float> probabilities, float threshold, double share)
+    public int DrawAbove(WeightedTokens all, float threshold, double share)
     {
+        ReadOnlySpan<float> probabilities = all.Values;
         Reserve(probabilities.Length);
-        int count = Collect(probabilities, threshold, out _);
+        int count = Collect(all, threshold, out _);
         for (int i = 0; i < count; i++)
         {
             _weights[i] = probabilities[_tokens[i]];
@@ -33,10 +32,11 @@ internal sealed class CandidateSet
     }
 
     /// <summary>Draws among the tokens that top-k, top-p and min-p keep, the most likely first.</summary>
-    public int DrawSorted(ReadOnlySpan<float> probabilities, SamplingSettings settings, double share)
+    public int DrawSorted(WeightedTokens all, SamplingSettings settings, double share)
     {
+        ReadOnlySpan<float> probabilities = all.Values;
         Reserve(probabilities.Length);
-        Span<int> order = _tokens.AsSpan(0, CollectEnough(probabilities, settings));
+        Span<int> order = _tokens.AsSpan(0, CollectEnough(all, settings));
         foreach (int token in order)
         {
             _byToken[token] = probabilities[token];
@@ -50,7 +50,7 @@ internal sealed class CandidateSet
         }
 
         // Behind top-k only what it left counts; without it the tokens that are no candidates count too.
-        double mass = Weights.Sum(settings.TopK == 0 ? probabilities : _weights.AsSpan(0, kept));
+        double mass = settings.TopK == 0 ? all.Mass : Weights.Sum(_weights.AsSpan(0, kept));
         kept = CutAtMass(_weights.AsSpan(0, kept), settings.TopP * mass);
         while (kept > 1 && _weights[kept - 1] < settings.MinP * _weights[0])
         {
@@ -61,33 +61,35 @@ internal sealed class CandidateSet
     }
 
     /// <summary>Takes no more tokens than needed to hold all that top-k and top-p can keep: sorting is what costs.</summary>
-    private int CollectEnough(ReadOnlySpan<float> probabilities, SamplingSettings settings)
+    private int CollectEnough(WeightedTokens all, SamplingSettings settings)
     {
-        double wanted = settings.TopP * Weights.Sum(probabilities);
+        double wanted = settings.TopP * all.Mass;
         foreach (float threshold in Thresholds)
         {
-            int count = Collect(probabilities, threshold, out double mass);
+            int count = Collect(all, threshold, out double mass);
             if (settings.TopK == 0 ? mass > wanted : count >= settings.TopK)
             {
                 return count;
             }
         }
 
-        return Collect(probabilities, 0, out _);
+        return Collect(all, 0, out _);
     }
 
-    private int Collect(ReadOnlySpan<float> probabilities, float threshold, out double mass)
+    private int Collect(WeightedTokens all, float threshold, out double mass)
     {
         int count = 0;
         mass = 0;
-        for (int start = 0; start < probabilities.Length; start += Weights.Block)
+        ReadOnlySpan<float> highest = all.Highest;
+        for (int index = 0; index < highest.Length; index++)
         {
-            ReadOnlySpan<float> block = Weights.BlockAt(probabilities, start);
-            if (TensorPrimitives.Max(block) < threshold)
+            if (highest[index] < threshold)
             {
                 continue;
             }
 
+            int start = index * Weights.Block;
+            ReadOnlySpan<float> block = Weights.BlockAt(all.Values, start);
             for (int i = 0; i < block.Length; i++)
             {
                 if (block[i] >= threshold)

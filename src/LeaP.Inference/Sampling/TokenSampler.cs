@@ -12,7 +12,7 @@ internal sealed class TokenSampler
 {
     private readonly CandidateSet _candidates = new();
     private readonly RepetitionPenalty _penalty = new();
-    private float[] _probabilities = [];
+    private readonly WeightedTokens _weights = new();
 
     /// <summary>Draws a token.</summary>
     /// <param name="logits">One logit per token; none may be NaN, and the highest must be finite.</param>
@@ -36,44 +36,31 @@ internal sealed class TokenSampler
             best = TensorPrimitives.IndexOfMax(adjusted);
         }
 
-        int token = settings.Temperature == 0 ? best : DrawWarm(adjusted, adjusted[best], settings, random);
-        return new TokenDraw(token, logits[token] - highest - Math.Log(MassOfPlainSoftmax(logits, highest)));
+        if (settings.Temperature == 0)
+        {
+            return Drawn(logits, best, highest, _weights.PlainMass(logits, highest));
+        }
+
+        double plainMass = _weights.Set(adjusted, adjusted[best], settings.Temperature);
+        int token = DrawWarm(settings, random);
+        return Drawn(logits, token, highest, adjusted == logits ? plainMass : _weights.PlainMass(logits, highest));
     }
 
-    private int DrawWarm(ReadOnlySpan<float> logits, float highest, SamplingSettings settings, PathRandom random)
+    private static TokenDraw Drawn(ReadOnlySpan<float> logits, int token, float highest, double plainMass)
+        => new(token, logits[token] - highest - Math.Log(plainMass));
+
+    private int DrawWarm(SamplingSettings settings, PathRandom random)
     {
-        Reserve(logits.Length);
-        Span<float> probabilities = _probabilities.AsSpan(0, logits.Length);
-        TensorPrimitives.Subtract(logits, highest, probabilities);
-        TensorPrimitives.Divide(probabilities, settings.Temperature, probabilities);
-        TensorPrimitives.Exp(probabilities, probabilities);
         double uniform = random.NextDouble();
 
-        // The most likely token has the value 1 here, so that MinP is a plain threshold.
+        // The most likely token has the weight 1 here, so that MinP is a plain threshold.
         if (settings.TopK == 0 && settings.TopP >= 1)
         {
             return settings.MinP == 0
-                ? Weights.Pick(probabilities, uniform)
-                : _candidates.DrawAbove(probabilities, settings.MinP, uniform);
+                ? Weights.Pick(_weights.Values, uniform)
+                : _candidates.DrawAbove(_weights, settings.MinP, uniform);
         }
 
-        return _candidates.DrawSorted(probabilities, settings, uniform);
-    }
-
-    private double MassOfPlainSoftmax(ReadOnlySpan<float> logits, float highest)
-    {
-        Reserve(logits.Length);
-        Span<float> weights = _probabilities.AsSpan(0, logits.Length);
-        TensorPrimitives.Subtract(logits, highest, weights);
-        TensorPrimitives.Exp(weights, weights);
-        return Weights.Sum(weights);
-    }
-
-    private void Reserve(int count)
-    {
-        if (_probabilities.Length < count)
-        {
-            _probabilities = new float[count];
-        }
+        return _candidates.DrawSorted(_weights, settings, uniform);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using LeaP.Inference.Tokenizers.NormalForms;
 using Microsoft.ML.Tokenizers;
 
 namespace LeaP.Inference.Tokenizers;
@@ -14,19 +15,23 @@ internal sealed class ByteLevelTokenizer
     private readonly TextSplitter _splitter;
     private readonly IReadOnlyDictionary<string, int>? _wholePieces;
     private readonly byte[]?[] _bytes;
+    private readonly bool _normalizes;
 
     /// <param name="merger">Merges one piece.</param>
     /// <param name="added">Tokens cut out first.</param>
     /// <param name="splitter">Cuts the rest into pieces.</param>
     /// <param name="wholePieces">Vocabulary whose entries are taken whole where a piece equals one; null merges always.</param>
     /// <param name="bytes">Bytes of each id; null where there is no token.</param>
+    /// <param name="normalizes">Whether text between added tokens is brought into normal form C first.</param>
     public ByteLevelTokenizer(
         BpeTokenizer merger,
         AddedTokens added,
         TextSplitter splitter,
         IReadOnlyDictionary<string, int>? wholePieces,
-        byte[]?[] bytes)
+        byte[]?[] bytes,
+        bool normalizes)
     {
+        _normalizes = normalizes;
         _merger = merger;
         _added = added;
         _splitter = splitter;
@@ -39,6 +44,10 @@ internal sealed class ByteLevelTokenizer
 
     /// <summary>Bytes of a token; empty for an id without one.</summary>
     public ReadOnlySpan<byte> BytesOf(int id) => id < _bytes.Length ? _bytes[id] : [];
+
+    /// <summary>Whether a text's ids spell it in another form than it has.</summary>
+    public bool Respells(ReadOnlySpan<char> text)
+        => _normalizes && NormalFormC.MayChange(text) && !text.SequenceEqual(NormalFormC.Apply(text.ToString()));
 
     public List<int> Encode(ReadOnlySpan<char> text)
     {
@@ -65,6 +74,11 @@ internal sealed class ByteLevelTokenizer
         if (text.IsEmpty)
         {
             return;
+        }
+
+        if (_normalizes && NormalFormC.MayChange(text))
+        {
+            text = NormalFormC.Apply(text.ToString());
         }
 
         var pieces = new List<Range>();

@@ -25,17 +25,6 @@ internal static class TokenizerReader
             throw root["decoder"].Wrong("ByteLevel, or a Sequence with ByteLevel in it");
         }
 
-        ModelJson normalizer = root["normalizer"];
-        foreach (ModelJson step in normalizer["type"].StringOrNull() == "Sequence" ? normalizer["normalizers"].Items() : [normalizer])
-        {
-            // NFC is let through without being applied: a path's text must stay the text that was appended, and text
-            // that is not in that form still encodes, as other tokens of the same bytes.
-            if (step["type"].StringOrNull() is not (null or "NFC"))
-            {
-                throw step["type"].Wrong("absent or \"NFC\"");
-            }
-        }
-
         Dictionary<string, int> vocabulary = model["vocab"].Members()
             .ToDictionary(member => member.Key, member => member.Value.Int(0, MostIds), StringComparer.Ordinal);
         RequireEveryByte(model["vocab"], vocabulary);
@@ -45,7 +34,24 @@ internal static class TokenizerReader
             new AddedTokens(added),
             TextSplitterReader.Read(root["pre_tokenizer"]),
             model["ignore_merges"].Bool(absent: false) ? vocabulary : null,
-            Bytes(vocabulary, added));
+            Bytes(vocabulary, added),
+            Normalizes(root["normalizer"]));
+    }
+
+    private static bool Normalizes(ModelJson normalizer)
+    {
+        bool normalizes = false;
+        foreach (ModelJson step in normalizer["type"].StringOrNull() == "Sequence" ? normalizer["normalizers"].Items() : [normalizer])
+        {
+            normalizes |= step["type"].StringOrNull() switch
+            {
+                null => false,
+                "NFC" => true,
+                _ => throw step["type"].Wrong("absent or \"NFC\""),
+            };
+        }
+
+        return normalizes;
     }
 
     private static bool HasByteLevel(ModelJson node, string parts) => node["type"].StringOrNull() switch

@@ -1,7 +1,6 @@
 using Google.Rpc;
 using Grpc.Core;
 using LeaP.FunctionalTests.Support;
-using LeaP.Inference.Scripted;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.TestKit;
 

@@ -183,7 +183,7 @@ public sealed class ClientAccessTests : IDisposable
 
     private static async Task ShouldNotFindAsync(TrustClient client, string session)
     {
-        IReadOnlyDictionary<string, Func<Task>> calls = Calls(client, session);
+        Dictionary<string, Func<Task>> calls = Calls(client, session);
         foreach (string name in new[] { "WatchSession", "GetSession", "CancelSession" })
         {
             RpcException error = await Should.ThrowAsync<RpcException>(calls[name]);

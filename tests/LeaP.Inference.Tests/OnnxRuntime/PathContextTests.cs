@@ -44,6 +44,28 @@ public sealed class PathContextTests
     }
 
     [Fact]
+    public void Text_that_tokens_spell_in_normal_form_c_stays_as_it_was_given()
+    {
+        ByteLevelTokenizer normalizing = Normalizing();
+        var context = new PathContext(normalizing, slot: 0, maxTokens: 64, promptLength: 4);
+        context.Append(normalizing.Encode("Hey "));
+        ContextCheckpoint before = context.Append(normalizing.Encode("cafe\u0301 x"), "cafe\u0301 x");
+
+        context.Text.ToString().ShouldBe("Hey cafe\u0301 x");
+        context.Ids().ShouldBe([.. normalizing.Encode("Hey "), .. normalizing.Encode("caf\u00E9 x")]);
+
+        context.Rewind(9);
+
+        context.Text.ToString().ShouldBe("Hey cafe\u0301");
+        context.Ids().ShouldBe([.. normalizing.Encode("Hey "), .. normalizing.Encode("caf\u00E9")]);
+
+        context.Restore(before);
+
+        context.Text.ToString().ShouldBe("Hey ");
+        context.Ids().ShouldBe([.. normalizing.Encode("Hey ")]);
+    }
+
+    [Fact]
     public void A_rewind_into_a_token_appends_the_part_that_stays()
     {
         int before = _context.TokenCount;
@@ -145,6 +167,15 @@ public sealed class PathContextTests
     private void Draw(string text) => Draw(Tokenizer.Encode(text));
 
     private void Draw(List<int> ids) => ids.ForEach(id => _context.AddDrawn(id));
+
+    private static ByteLevelTokenizer Normalizing()
+    {
+        using var folder = new TemporaryFolder("tokenizer");
+        string file = folder.File("tokenizer.json");
+        File.Copy(EmbeddedModelFiles.Tokenizer, file);
+        JsonEdit.Set(file, "normalizer", """{"type":"NFC"}""");
+        return TokenizerReader.Read(file);
+    }
 
     private static string Decoded(PathContext context)
         => Encoding.UTF8.GetString([.. context.Ids().SelectMany(id => Tokenizer.BytesOf(id).ToArray())]);

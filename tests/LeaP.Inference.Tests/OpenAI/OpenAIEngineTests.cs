@@ -68,6 +68,7 @@ public sealed class OpenAIEngineTests
         body.GetProperty("top_k").GetInt32().ShouldBe(7);
         body.GetProperty("min_p").GetDouble().ShouldBe(0.125);
         body.GetProperty("repetition_penalty").GetDouble().ShouldBe(1);
+        body.TryGetProperty("repeat_penalty", out _).ShouldBeFalse();
         body.GetProperty("stream").GetBoolean().ShouldBeTrue();
         body.TryGetProperty("stop", out _).ShouldBeFalse();
         body.TryGetProperty("logprobs", out _).ShouldBeFalse();
@@ -84,6 +85,22 @@ public sealed class OpenAIEngineTests
         await (await engine.StartOneAsync(Prompt, Path(0))).GenerateAsync(Tokens(1), CancellationToken.None).Soon();
 
         server.Completions.Single().Body.GetProperty("top_k").GetInt32().ShouldBe(-1);
+    }
+
+    [Fact]
+    public async Task A_repetition_penalty_is_said_in_the_words_of_every_server()
+    {
+        await using IModelEngine script = await RemoteEngine.ScriptAsync();
+        await using CompletionsServer server = await CompletionsServer.StartAsync(script);
+        await using IModelEngine engine = await RemoteEngine.LoadAsync(server);
+        IGeneration path = await engine.StartOneAsync(Prompt, Path(0, sampling: new() { RepetitionPenalty = 1.5f }));
+
+        await path.GenerateAsync(Tokens(1), CancellationToken.None).Soon();
+
+        JsonElement body = server.Completions.Single().Body;
+        body.GetProperty("repetition_penalty").GetDouble().ShouldBe(1.5);
+        body.GetProperty("repeat_penalty").GetDouble().ShouldBe(1.5);
+        body.GetProperty("repeat_last_n").GetInt32().ShouldBe(-1);
     }
 
     [Fact]

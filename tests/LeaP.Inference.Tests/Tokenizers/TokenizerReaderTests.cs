@@ -93,14 +93,18 @@ public sealed class TokenizerReaderTests
         TokenizerReader.Read(merged).Encode("47").Count.ShouldBe(1);
     }
 
-    [Fact]
-    public void A_file_that_asks_for_normal_form_c_loads_and_text_keeps_its_bytes()
+    [Theory]
+    [InlineData("""{"type":"NFC"}""")]
+    [InlineData("""{"type":"Sequence","normalizers":[{"type":"NFC"}]}""")]
+    public void A_file_that_asks_for_normal_form_c_gets_the_tokens_of_that_form(string normalizer)
     {
         using var folder = new TemporaryFolder("tokenizer");
-        ByteLevelTokenizer tokenizer = TokenizerReader.Read(Write(folder, "normalizer", """{"type":"NFC"}"""));
+        ByteLevelTokenizer tokenizer = TokenizerReader.Read(Write(folder, "normalizer", normalizer));
 
-        tokenizer.Encode("e\u0301").SelectMany(id => tokenizer.BytesOf(id).ToArray())
-            .ShouldBe(Encoding.UTF8.GetBytes("e\u0301"));
+        tokenizer.Encode("caf\u0065\u0301 1").ShouldBe(Embedded.Value.Encode("caf\u00E9 1"));
+        tokenizer.Respells("e\u0301").ShouldBeTrue();
+        tokenizer.Respells("\u00E9\u6F22").ShouldBeFalse();
+        Embedded.Value.Encode("e\u0301").ShouldNotBe(Embedded.Value.Encode("\u00E9"));
     }
 
     private static string Write(TemporaryFolder folder, string key, string value)
