@@ -12,7 +12,10 @@ public sealed class CudaAcceleratorTests
     public void Settings_are_told_in_the_words_of_the_runtime() =>
         CudaAccelerator.Settings(new CudaOptions
         {
-            DeviceId = 3, MemoryLimitMiB = 5000, ArenaStrategy = CudaArenaStrategy.NextPowerOfTwo, UseTf32 = false,
+            DeviceId = 3,
+            MemoryLimitMiB = 5000,
+            ArenaStrategy = CudaArenaStrategy.NextPowerOfTwo,
+            UseTf32 = false,
         }).ShouldBe(
             new Dictionary<string, string>
             {
