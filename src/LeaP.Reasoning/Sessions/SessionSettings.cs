@@ -47,6 +47,9 @@ public sealed record SessionSettings
     /// <summary>Whose session it is; empty when nobody asks who calls.</summary>
     public string Tenant { get; init; } = "";
 
+    /// <summary>Name of the client of that tenant who asked, against whose limits it counts; empty when nobody asks who calls.</summary>
+    public string Client { get; init; } = "";
+
     /// <summary>Text each path begins with: none, one for all, or one for each path.</summary>
     public IReadOnlyList<string> PathBeginnings { get; init; } = [];
 

@@ -37,12 +37,7 @@ internal sealed class ClientLimiter(IOptions<LimitOptions> options, TimeProvider
         ClientQuota quota = Complete(client.Quota);
         lock (_gate)
         {
-            if (!_accounts.TryGetValue((client.Tenant, client.Name), out ClientAccount? account))
-            {
-                account = new ClientAccount(quota, time);
-                _accounts[(client.Tenant, client.Name)] = account;
-            }
-
+            ClientAccount account = AccountOf(client.Tenant, client.Name, quota);
             account.Quota = quota;
             account.Update();
             Check(account, paths);
@@ -54,6 +49,25 @@ internal sealed class ClientLimiter(IOptions<LimitOptions> options, TimeProvider
                     account.Settle(holding, session);
                 }
             });
+        }
+    }
+
+    /// <summary>
+    /// Counts a session that began at another router, whatever its client takes here by now: sessions that were accepted
+    /// are never refused.
+    /// </summary>
+    /// <param name="tenant">The tenant whose session it is.</param>
+    /// <param name="name">The client whose session it is.</param>
+    /// <param name="paths">Its paths.</param>
+    /// <param name="session">The session.</param>
+    public void Adopt(string tenant, string name, int paths, IMeteredSession session)
+    {
+        lock (_gate)
+        {
+            // What the client's key says is known when the client calls next.
+            ClientAccount account = AccountOf(tenant, name, Complete(ClientQuota.Usual));
+            account.Update();
+            account.Adopt(session, paths);
         }
     }
 
@@ -104,6 +118,17 @@ internal sealed class ClientLimiter(IOptions<LimitOptions> options, TimeProvider
     }
 
     private static KeyValuePair<string, string> Limit(string name) => KeyValuePair.Create("limit", name);
+
+    private ClientAccount AccountOf(string tenant, string name, ClientQuota quota)
+    {
+        if (!_accounts.TryGetValue((tenant, name), out ClientAccount? account))
+        {
+            account = new ClientAccount(quota, time);
+            _accounts[(tenant, name)] = account;
+        }
+
+        return account;
+    }
 
     private ClientQuota Complete(ClientQuota quota) => new(
         quota.Sessions ?? options.Value.SessionsPerClient,

@@ -6,6 +6,6 @@ internal interface IMeteredSession
     /// <summary>Tokens that its paths generated so far; never less than before.</summary>
     long Tokens { get; }
 
-    /// <summary>True once it has ended.</summary>
+    /// <summary>True once it has ended, or went to another router.</summary>
     bool IsOver { get; }
 }

@@ -18,5 +18,5 @@ internal sealed class MeteredRunner(SessionRunner runner) : IMeteredSession
     }
 
     /// <inheritdoc />
-    public bool IsOver => runner.Snapshot.Times.Finished is not null;
+    public bool IsOver => runner.HasLeft || runner.Snapshot.Times.Finished is not null;
 }

@@ -232,7 +232,7 @@ internal sealed class ReasoningEndpoint(
             throw Stopping();
         }
 
-        SessionSettings settings = reader.Read(request) with { Tenant = client.Tenant };
+        SessionSettings settings = reader.Read(request) with { Tenant = client.Tenant, Client = client.Name };
         CheckCapacity(settings);
         using SessionReservation reservation = limiter.Reserve(client, settings.PathCount);
         try

@@ -4,6 +4,7 @@ using LeaP.Reasoning.PeerRouting;
 using LeaP.Reasoning.Sessions;
 using LeaP.Reasoning.Similarity;
 using LeaP.Reasoning.Storage;
+using LeaP.Router.Admission;
 using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
@@ -20,6 +21,7 @@ namespace LeaP.Router.Sessions;
 internal sealed partial class SessionRecovery(
     SessionRegistry registry,
     PlacementQueue placement,
+    ClientLimiter limiter,
     RouterIdentity router,
     NamedCatalog<IPeerRoutingPolicy> policies,
     NamedCatalog<ISimilarityMeasure> measures,
@@ -91,8 +93,10 @@ internal sealed partial class SessionRecovery(
         }
 
         var point = new ResumePoint(StoredForm.ReadSession(stored).CreateTime.ToDateTimeOffset(), last);
-        return SessionMapping.ToProto(
-            registry.Adopt(session, point, progress.RequestId, lease).Snapshot, SessionView.Full);
+        SessionRunner runner = registry.Adopt(session, point, progress.RequestId, lease);
+        SessionSettings settings = progress.Settings;
+        limiter.Adopt(settings.Tenant, settings.Client, settings.PathCount, new MeteredRunner(runner));
+        return SessionMapping.ToProto(runner.Snapshot, SessionView.Full);
     }
 
     /// <summary>Reads what was stored behind the snapshot.</summary>

@@ -123,6 +123,39 @@ public sealed class ClientLimiterTests
     }
 
     [Fact]
+    public void A_session_of_another_router_counts_from_where_it_goes_on_and_is_never_refused()
+    {
+        _options.SessionsPerClient = 2;
+        _options.TokensPerMinutePerClient = 600;
+        ClientLimiter limiter = New();
+        limiter.Reserve(Client("ana"), 1).Keep(new FakeSession());
+        var first = new FakeSession { Tokens = 10_000 };
+        limiter.Adopt("maths", "ana", 4, first);
+        limiter.Adopt("maths", "ana", 4, new FakeSession());
+
+        LimitOf(() => limiter.Reserve(Client("ana"), 1)).ShouldBe("sessions");
+        first.IsOver = true;
+        LimitOf(() => limiter.Reserve(Client("ana"), 1)).ShouldBe("sessions");
+        first.Tokens += 900;
+        limiter.Update();
+        limiter.Adopt("law", "ana", 4, first);
+        Should.NotThrow(() => limiter.Reserve(Client("ana", tenant: "law"), 1));
+    }
+
+    [Fact]
+    public void What_an_adopted_session_generates_here_counts_by_the_clients_own_limit()
+    {
+        ClientLimiter limiter = New();
+        var session = new FakeSession { Tokens = 5_000 };
+        ClientIdentity client = Client("ana") with { Quota = new ClientQuota(null, null, 600) };
+        limiter.Adopt(client.Tenant, client.Name, 4, session);
+        limiter.Reserve(client, 1).Dispose();
+        session.Tokens += 1_300;
+
+        LimitOf(() => limiter.Reserve(client, 1)).ShouldBe("tokens_per_minute");
+    }
+
+    [Fact]
     public void Clients_that_take_nothing_are_forgotten()
     {
         _options.TokensPerMinutePerClient = 600;

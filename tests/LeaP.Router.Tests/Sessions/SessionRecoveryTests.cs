@@ -1,9 +1,12 @@
 using System.Diagnostics.Metrics;
+using Grpc.Core;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.Reasoning.Catalogs;
 using LeaP.Reasoning.PeerRouting;
 using LeaP.Reasoning.Similarity;
 using LeaP.Reasoning.Storage;
+using LeaP.Router.Access;
+using LeaP.Router.Admission;
 using LeaP.Router.Mapping;
 using LeaP.Router.Options;
 using LeaP.Router.Placement;
@@ -32,16 +35,19 @@ public sealed class SessionRecoveryTests : IAsyncDisposable
     private readonly SessionStoreOptions _storeOptions = new();
     private readonly SessionRegistry _registry;
     private readonly SessionRecovery _recovery;
+    private readonly ClientLimiter _limiter;
 
     public SessionRecoveryTests()
     {
-        _lost = new RunnerHarness(SessionSamples.Settings(paths: 2, turns: 3), new ReasoningOptions(), _link);
+        _lost = new RunnerHarness(
+            SessionSamples.Settings(paths: 2, turns: 3) with { Tenant = "maths", Client = "ana" }, new ReasoningOptions(), _link);
         _store = new InMemorySessionStore(Limits, maxSessions: 10, _lost.Time);
         var placement = new PlacementQueue(new LeastLoadedPlacement(), _lost.Time);
         placement.Add(_other);
         var policies = new NamedCatalog<IPeerRoutingPolicy>(PeerRoutingPolicies.All);
         var measures = new NamedCatalog<ISimilarityMeasure>(SimilarityMeasures.All);
         var router = new RouterIdentity();
+        _limiter = new ClientLimiter(MsOptions.Create(new LimitOptions { PathsPerClient = 3 }), _lost.Time);
         var archive = new SessionArchive(
             new SharedStore(_store),
             router,
@@ -61,6 +67,7 @@ public sealed class SessionRecoveryTests : IAsyncDisposable
         _recovery = new SessionRecovery(
             _registry,
             placement,
+            _limiter,
             router,
             policies,
             measures,
@@ -87,6 +94,21 @@ public sealed class SessionRecoveryTests : IAsyncDisposable
         runner.First.Sequence.ShouldBe(last);
         runner.Feed.Covers(last).ShouldBeTrue();
         runner.Feed.Covers(last - 1).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task It_counts_within_its_clients_limits_until_it_ends()
+    {
+        var client = new ClientIdentity("ana", "maths", ClientQuota.Usual);
+        await RunToSecondRoundAsync();
+        await DieAsync();
+        Should.NotThrow(() => _limiter.Reserve(client, 3).Dispose());
+        await _recovery.TakeAsync(_store, SessionSamples.Id, goesOn: true, Stop);
+
+        Should.Throw<RpcException>(() => _limiter.Reserve(client, 2));
+        Should.NotThrow(() => _limiter.Reserve(client, 1).Dispose());
+        await _registry.StopAsync(CancellationToken.None).Soon();
+        Should.NotThrow(() => _limiter.Reserve(client, 3).Dispose());
     }
 
     [Fact]
