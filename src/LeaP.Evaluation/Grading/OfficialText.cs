@@ -82,7 +82,7 @@ internal static partial class OfficialText
 
     private static double? Number(string text)
     {
-        string bare = text.Trim('$').Trim().Replace("_", "", StringComparison.Ordinal);
+        string bare = PlainDigits(text.Trim('$').Trim().Replace("_", "", StringComparison.Ordinal));
         return bare switch
         {
             "nan" or "+nan" or "-nan" => double.NaN,
@@ -92,6 +92,13 @@ internal static partial class OfficialText
             _ => null,
         };
     }
+
+    /// <summary>Digits of other scripts as those of ASCII: the released code reads both.</summary>
+    private static string PlainDigits(string text) => Ascii.IsValid(text)
+        ? text
+        : string.Concat(text.EnumerateRunes().Select(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber
+            ? Rune.GetNumericValue(rune).ToString(CultureInfo.InvariantCulture)
+            : rune.ToString()));
 
     private static string? Roots(string text)
     {
@@ -141,7 +148,7 @@ internal static partial class OfficialText
     [GeneratedRegex(@"\\left|\\right|\^\{\\circ\}|\^\\circ|\\\$")]
     private static partial Regex RemovedLater();
 
-    [GeneratedRegex(@"^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$")]
+    [GeneratedRegex(@"^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[-+]?[0-9]+)?$")]
     private static partial Regex Plain();
 
     [GeneratedRegex(@"^(0|-?[1-9]\d*)/(0|-?[1-9]\d*)$")]
