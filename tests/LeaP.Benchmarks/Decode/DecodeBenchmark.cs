@@ -47,7 +47,8 @@ internal static class DecodeBenchmark
             DecodePart.Paths => PathsPart.RunAsync(session, cancellationToken),
             DecodePart.Prefill => PrefillPart.RunAsync(session, cancellationToken),
             DecodePart.Profile => ProfilePart.RunAsync(session, cancellationToken),
-            _ => LlamaCppPart.RunAsync(
+            DecodePart.GenAI => OtherPart.RunGenAIAsync(session, cancellationToken),
+            _ => OtherPart.RunLlamaCppAsync(
                 session,
                 store.Gguf(session.Model),
                 options.LlamaCpp ?? throw new InvalidOperationException("The part llamacpp needs --llamacpp."),

@@ -14,4 +14,7 @@ internal enum DecodePart
 
     /// <summary>The same weights in llama.cpp.</summary>
     LlamaCpp,
+
+    /// <summary>The same folder in ONNX Runtime GenAI.</summary>
+    GenAI,
 }

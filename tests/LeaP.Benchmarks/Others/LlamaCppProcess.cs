@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
-namespace LeaP.Benchmarks.LlamaCpp;
+namespace LeaP.Benchmarks.Others;
 
 /// <summary>llama.cpp's CPU library in a Node.js process, by the package <c>node-llama-cpp</c>.</summary>
-internal sealed class LlamaCppProcess : IAsyncDisposable
+internal sealed class LlamaCppProcess : IOtherRuntime
 {
     private readonly Process _process;
 
@@ -23,7 +23,7 @@ internal sealed class LlamaCppProcess : IAsyncDisposable
     {
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "LlamaCpp", "decode.mjs"),
+            Path.Combine(AppContext.BaseDirectory, "Others", "decode.mjs"),
             Path.GetFullPath(modules),
             model,
             .. new[] { sequences, context, Environment.ProcessorCount }.Select(number => number.ToString(CultureInfo.InvariantCulture)),
@@ -41,15 +41,13 @@ internal sealed class LlamaCppProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Draws tokens, the most likely one each time.</summary>
-    /// <param name="request">What to draw.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<LlamaCppRun> RunAsync(LlamaCppRequest request, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<OtherRun> RunAsync(OtherRequest request, CancellationToken cancellationToken)
     {
         string line = JsonSerializer.Serialize(request, JsonSerializerOptions.Web);
         await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
         await _process.StandardInput.FlushAsync(cancellationToken);
-        return JsonSerializer.Deserialize<LlamaCppRun>(await ReadAsync(cancellationToken), JsonSerializerOptions.Web)!;
+        return JsonSerializer.Deserialize<OtherRun>(await ReadAsync(cancellationToken), JsonSerializerOptions.Web)!;
     }
 
     /// <inheritdoc/>
