@@ -12,7 +12,7 @@ internal static class BenchmarkProgram
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     /// <summary>Runs the benchmarks.</summary>
-    /// <param name="arguments">Names of benchmarks, none for all, and options of <c>decode</c>.</param>
+    /// <param name="arguments">Names of benchmarks, none for all, and options of <c>decode</c> and <c>telemetry</c>.</param>
     /// <param name="output">Where tables go.</param>
     /// <param name="errors">Where errors and progress go.</param>
     /// <returns>0, or another number when a name or option is unknown.</returns>
@@ -20,10 +20,12 @@ internal static class BenchmarkProgram
     {
         TimeProvider time = TimeProvider.System;
         var decode = new DecodeCommandLine();
+        var model = new Option<string?>("--model") { Description = "Model folder for telemetry; the embedded model when not given." };
         var known = new Dictionary<string, Func<ParseResult, CancellationToken, Task>>(StringComparer.Ordinal)
         {
             ["throughput"] = (_, stop) => ThroughputBenchmark.RunAsync(output, time, stop),
-            ["telemetry"] = (_, stop) => TelemetryBenchmark.RunAsync(output, time, stop),
+            ["telemetry"] = (line, stop) => TelemetryBenchmark.RunAsync(
+                line.GetValue(model) is { } folder ? TelemetryWork.Of(folder) : TelemetryWork.Embedded, output, time, stop),
             ["decode"] = (line, stop) => DecodeBenchmark.RunAsync(decode.Read(line), new DecodeReport(output, errors, time), time, stop),
             ["routing"] = (_, stop) => RoutingBenchmark.RunAsync(output, time, stop),
         };
@@ -31,6 +33,7 @@ internal static class BenchmarkProgram
         names.AcceptOnlyFromAmong([.. known.Keys]);
         var root = new RootCommand("Measures LeaP.Grpc and prints tables and figure lines.") { names };
         decode.AddTo(root);
+        root.Options.Add(model);
         root.SetAction(async (line, stop) =>
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);

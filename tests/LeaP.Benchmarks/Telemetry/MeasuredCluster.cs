@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Grpc.Net.Client;
-using LeaP.Protocol.Common.V1;
 using LeaP.Protocol.Fleet.V1;
 using LeaP.Protocol.Reasoning.V1;
 using LeaP.Router;
@@ -12,21 +11,22 @@ using Microsoft.Extensions.Logging;
 
 namespace LeaP.Benchmarks.Telemetry;
 
-/// <summary>A router and a worker with the embedded model in this process, scraped when they gather metrics.</summary>
+/// <summary>A router and a worker in this process, scraped when they gather metrics.</summary>
 internal sealed class MeasuredCluster : IAsyncDisposable
 {
-    private const string EmbeddedModel = "leap-embedded";
     private static readonly TimeSpan ScrapeInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
+    private readonly TelemetryWork _work;
     private readonly WebApplication _router;
     private readonly IHost _worker;
     private readonly GrpcChannel _channel;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _scraping;
 
-    private MeasuredCluster(WebApplication router, IHost worker, bool metrics, TimeProvider time)
+    private MeasuredCluster(TelemetryWork work, WebApplication router, IHost worker, bool metrics, TimeProvider time)
     {
+        _work = work;
         _router = router;
         _worker = worker;
         RouterAddresses addresses = router.Services.GetRequiredService<RouterAddresses>();
@@ -35,11 +35,13 @@ internal sealed class MeasuredCluster : IAsyncDisposable
     }
 
     /// <summary>Starts one and waits until its worker is linked.</summary>
+    /// <param name="work">What it will do.</param>
     /// <param name="use">What it tells of itself.</param>
     /// <param name="collector">Where it sends traces.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<MeasuredCluster> StartAsync(
+        TelemetryWork work,
         TelemetryUse use,
         Uri collector,
         TimeProvider time,
@@ -58,11 +60,11 @@ internal sealed class MeasuredCluster : IAsyncDisposable
         IHost worker = WorkerApplication.Build(
             [
                 "--Worker:RouterAddress", $"{router.Services.GetRequiredService<RouterAddresses>().Links}",
-                "--Worker:Model:Threads", "1", .. telemetry,
+                .. work.Settings, .. telemetry,
             ],
             builder => builder.Logging.ClearProviders());
         await worker.StartAsync(cancellationToken);
-        var cluster = new MeasuredCluster(router, worker, metrics, time);
+        var cluster = new MeasuredCluster(work, router, worker, metrics, time);
         var fleet = new FleetService.FleetServiceClient(cluster._channel);
         while ((await fleet.ListWorkersAsync(new ListWorkersRequest(), cancellationToken: cancellationToken)).Workers.Count == 0)
         {
@@ -78,13 +80,7 @@ internal sealed class MeasuredCluster : IAsyncDisposable
     public async Task ReasonAsync(int seed, CancellationToken cancellationToken)
     {
         using AsyncServerStreamingCall<ReasonResponse> call = new ReasoningService.ReasoningServiceClient(_channel).Reason(
-            new ReasonRequest
-            {
-                Model = EmbeddedModel,
-                Problem = "Start with 47. Add 8. Times 3. Minus 5. Add 9. Times 2. Minus 7. Add 6. Times 7. Minus 4. Add 3. Times 4. Minus 8.",
-                PathCount = 8,
-                Sampling = new SamplingParameters { Seed = seed },
-            },
+            _work.Request(seed),
             cancellationToken: cancellationToken);
         while (await call.ResponseStream.MoveNext(cancellationToken))
         {

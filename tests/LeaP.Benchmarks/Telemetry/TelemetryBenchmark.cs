@@ -11,7 +11,6 @@ namespace LeaP.Benchmarks.Telemetry;
 internal static class TelemetryBenchmark
 {
     private const int Turns = 18;
-    private const int Sessions = 20;
 
     private static readonly TelemetryUse[][] Orders =
     [
@@ -24,23 +23,25 @@ internal static class TelemetryBenchmark
     ];
 
     /// <summary>Prints the table and its figures.</summary>
+    /// <param name="work">What the clusters do.</param>
     /// <param name="output">Where they go.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the benchmark.</param>
     /// <exception cref="InvalidOperationException">No trace was sent.</exception>
-    public static async Task RunAsync(TextWriter output, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        TelemetryWork work, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
-        await output.WriteLineAsync($"{Turns} turns of {Sessions} sessions with nothing, with metrics scraped every second, and with traces of all sessions as well");
+        await output.WriteLineAsync($"{Turns} turns of {work.Sessions} sessions of {work.Model} with nothing, with metrics scraped every second, and with traces of all sessions as well");
         await output.WriteLineAsync("turn  CPU ms: nothing  metrics   both  wall ms: nothing  metrics   both");
         await using SpanSink sink = await SpanSink.StartAsync(cancellationToken);
-        await MeasureAsync(TelemetryUse.MetricsAndTraces, sink, time, cancellationToken);
+        await MeasureAsync(work, TelemetryUse.MetricsAndTraces, sink, time, cancellationToken);
         var turns = new List<Dictionary<TelemetryUse, Cost>>();
         for (int turn = 0; turn < Turns; turn++)
         {
             var costs = new Dictionary<TelemetryUse, Cost>();
             foreach (TelemetryUse use in Orders[turn % Orders.Length])
             {
-                costs[use] = await MeasureAsync(use, sink, time, cancellationToken);
+                costs[use] = await MeasureAsync(work, use, sink, time, cancellationToken);
             }
 
             turns.Add(costs);
@@ -76,18 +77,19 @@ internal static class TelemetryBenchmark
         await output.WriteLineAsync(Figures.Line($"{name}_high", percents[^(outside + 1)], "%"));
     }
 
-    private static async Task<Cost> MeasureAsync(TelemetryUse use, SpanSink sink, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Cost> MeasureAsync(
+        TelemetryWork work, TelemetryUse use, SpanSink sink, TimeProvider time, CancellationToken cancellationToken)
     {
         long start;
         TimeSpan processor;
         TimeSpan wall;
-        await using (MeasuredCluster cluster = await MeasuredCluster.StartAsync(use, sink.Address, time, cancellationToken))
+        await using (MeasuredCluster cluster = await MeasuredCluster.StartAsync(work, use, sink.Address, time, cancellationToken))
         {
             // The first session pays for what is compiled and allocated once.
             await cluster.ReasonAsync(0, cancellationToken);
             start = time.GetTimestamp();
             processor = Environment.CpuUsage.TotalTime;
-            for (int session = 1; session <= Sessions; session++)
+            for (int session = 1; session <= work.Sessions; session++)
             {
                 await cluster.ReasonAsync(session, cancellationToken);
             }
