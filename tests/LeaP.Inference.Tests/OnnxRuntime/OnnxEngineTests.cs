@@ -199,24 +199,6 @@ public sealed class OnnxEngineTests
     }
 
     [Fact]
-    public async Task Paths_wait_for_slots_and_get_them_when_others_leave()
-    {
-        await using OnnxEngine engine = await EmbeddedEngine.LoadAsync(slots: 2);
-        IReadOnlyList<IGeneration> paths = await engine.StartAsync(Prompt, Many(2), CancellationToken.None).Soon();
-        using var cancel = new CancellationTokenSource();
-
-        Task<IReadOnlyList<IGeneration>> given = engine.StartAsync(Prompt, Many(2), cancel.Token).AsTask();
-        Task<IGeneration> fork = paths[1].ForkAsync(Path(7), CancellationToken.None).AsTask();
-        await paths[0].DisposeAsync();
-        given.IsCompleted.ShouldBeFalse();
-        fork.IsCompleted.ShouldBeFalse();
-        await cancel.CancelAsync();
-
-        await Should.ThrowAsync<OperationCanceledException>(given.Soon());
-        (await fork.Soon()).Text.ShouldBe(Prompt);
-    }
-
-    [Fact]
     public async Task Disposing_the_engine_ends_what_runs_and_what_waits()
     {
         OnnxEngine engine = await EmbeddedEngine.LoadAsync(slots: 1, context: 2048);
