@@ -12,9 +12,9 @@ source tests/tools/containers.sh
 
 readonly network=leap-overlays
 readonly kubectl=tests/tools/node_modules/.kubectl
-readonly deployments=(leap-redis leap-router leap-worker)
+readonly workloads=(leap-redis leap-router leap-worker)
 readonly rendered=$work/overlays
-readonly router=leap-router-pod-0-router
+readonly router=leap-router-0-pod-0-router
 
 # The tool of the init container, from Debian's package in the place of its public image.
 build_busybox() {
@@ -38,7 +38,7 @@ name_images() {
 certificate() {
   local folder=$work/secrets/$1
   mkdir -p "$folder" && openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$folder/tls.key" \
-    -subj "/CN=$2" -addext "subjectAltName=DNS:$2,DNS:$2-links" -addext "extendedKeyUsage=$3" -out "$folder/request.pem" \
+    -subj "/CN=$2" -addext "subjectAltName=DNS:$2,DNS:$2-0.$2-links,DNS:$2-1.$2-links" -addext "extendedKeyUsage=$3" -out "$folder/request.pem" \
     && openssl x509 -req -in "$folder/request.pem" -CA "$work/secrets/authority.crt" -CAkey "$work/secrets/authority.key" \
       -CAcreateserial -copy_extensions copy -days 2 -out "$folder/tls.crt" \
     && cp "$work/secrets/authority.crt" "$folder/ca.crt" && rm "$folder/request.pem" \
@@ -63,43 +63,52 @@ render() {
   "$kubectl" kustomize "k8s/$1" >"$rendered/all.yaml"
 }
 
-# of WHAT DEPLOYMENT: one part of what was rendered.
+# of WHAT WORKLOAD [NUMBER]: one part of what was rendered.
 of() {
-  node tests/tools/pods.mjs "$1" "$2" "$work/secrets" <"$rendered/all.yaml"
+  node tests/tools/pods.mjs "$1" "$2" "$work/secrets" "${3:-0}" <"$rendered/all.yaml"
 }
 
-# play DEPLOYMENT: in the network, by the names of its Services.
+# play WORKLOAD: in the network, by the names of its Services and, in a StatefulSet, of each pod.
 play() {
-  local names
-  mapfile -t names < <(of names "$1")
-  of pods "$1" >"$rendered/$1.yaml" && podman play kube "$rendered/$1.yaml" \
-    --network "$network:$(printf 'alias=%s,' "${names[@]:-$1}" | sed 's/,$//')"
+  local names sets number
+  mapfile -t sets < <(of sets "$1")
+  for number in "${!sets[@]}"; do
+    mapfile -t names < <(of names "$1" "$number")
+    of pods "$1" "$number" >"$rendered/${sets[$number]}.yaml" && podman play kube "$rendered/${sets[$number]}.yaml" \
+      --network "$network:$(printf 'alias=%s,' "${names[@]:-$1}" | sed 's/,$//')" || return 1
+  done
 }
 
-# all_linked: every pod of the workers that the Deployment asks for.
+# first_of WORKLOAD: name of its first pod.
+first_of() {
+  of sets "$1" | sed -n '1s/$/-pod-0/p'
+}
+
+# all_linked: every pod of the workers that the Deployment asks for, to every router.
 all_linked() {
-  local pod pods
+  local pod pods routers
+  routers=$(of replicas leap-router)
   mapfile -t pods < <(podman ps --format '{{.Names}}' --filter 'name=leap-worker-pod-.*-worker')
   [[ ${#pods[@]} == $(of replicas leap-worker) ]] || return 1
-  for pod in "${pods[@]}"; do linked "$pod" 1 || return 1; done
+  for pod in "${pods[@]}"; do linked "$pod" "$routers" || return 1; done
 }
 
-# probe CONTAINER KIND PORT [PATH]: asks as a kubelet does, which is satisfied with any answer below 400.
+# probe CONTAINER KIND PORT [PATH OR SERVICE]: asks as a kubelet does, which is satisfied with any answer below 400.
 probe() {
   case $2 in
     http) beside "$1" curl -sS -f -m 5 "http://127.0.0.1:$3$4" ;;
-    grpc) beside "$1" /usr/bin/python3 tests/tools/health.py "127.0.0.1:$3" ;;
+    grpc) beside "$1" /usr/bin/python3 tests/tools/health.py "127.0.0.1:$3" $4 ;;
     tcp) beside "$1" timeout 5 bash -c "</dev/tcp/127.0.0.1/$3" ;;
     *) return 1 ;;
   esac
 }
 
-# answers DEPLOYMENT: every probe of its first pod.
+# answers WORKLOAD: every probe of its first pod.
 answers() {
   local container when kind port path asked=0
   while read -r container when kind port path; do
     echo "$container $when $kind $port $path"
-    within 60 probe "$1-pod-0-$container" "$kind" "$port" "$path" || return 1
+    within 60 probe "$(first_of "$1")-$container" "$kind" "$port" "$path" || return 1
     asked=$((asked + 1))
   done < <(of probes "$1")
   ((asked > 1))
@@ -112,16 +121,16 @@ take_down() {
 
 # run_folder FOLDER: what one kustomization is to do.
 run_folder() {
-  local folder=$1 deployment options=()
+  local folder=$1 workload options=()
   [[ $folder == */tls ]] && options=(--authority "$work/secrets/authority.crt" --name leap-router)
   check "$folder renders" render "$folder" || return
-  for deployment in "${deployments[@]}"; do
-    check "$folder: podman runs $deployment" play "$deployment" || return
+  for workload in "${workloads[@]}"; do
+    check "$folder: podman runs $workload" play "$workload" || return
   done
-  check "$folder: all workers link by the name of the Service" within 180 all_linked || return
-  for deployment in "${deployments[@]}"; do
-    check "$folder: every probe of $deployment is answered" answers "$deployment"
-    check "$folder: $deployment has no privilege" has_no_privilege "$deployment-pod-0-${deployment#leap-}"
+  check "$folder: all workers link to every router by its name" within 180 all_linked || return
+  for workload in "${workloads[@]}"; do
+    check "$folder: every probe of $workload is answered" answers "$workload"
+    check "$folder: $workload has no privilege" has_no_privilege "$(first_of "$workload")-${workload#leap-}"
   done
   check "$folder: a session runs through" session $router "$logs/session.out" 6 "${options[@]}"
   [[ $folder == */tls ]] && check "$folder: nobody gets in without TLS" no_session_in_the_clear

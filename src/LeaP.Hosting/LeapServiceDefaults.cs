@@ -9,6 +9,9 @@ namespace LeaP.Hosting;
 /// <summary>What every LeaP service registers alike.</summary>
 public static class LeapServiceDefaults
 {
+    /// <summary>Name of the health check that says whether the service runs and is not stopping.</summary>
+    public const string RunningCheck = "running";
+
     /// <summary>Adds gRPC with our error mapping and message limits, health checks and the system clock.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddLeapGrpc(this IServiceCollection services)
@@ -22,7 +25,7 @@ public static class LeapServiceDefaults
             options.MaxSendMessageSize = LinkProtocol.MaxMessageBytes;
         });
         services.AddGrpcReflection();
-        services.AddGrpcHealthChecks().AddCheck<StoppingHealthCheck>("running");
+        services.AddGrpcHealthChecks().AddCheck<StoppingHealthCheck>(RunningCheck);
         return services;
     }
 }

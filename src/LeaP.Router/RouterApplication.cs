@@ -1,3 +1,4 @@
+using LeaP.Hosting;
 using LeaP.Hosting.Probes;
 using LeaP.Hosting.Shutdown;
 using LeaP.Hosting.Telemetry;
@@ -5,6 +6,7 @@ using LeaP.Router.Access;
 using LeaP.Router.Endpoints;
 using LeaP.Router.Listeners;
 using LeaP.Router.Options;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace LeaP.Router;
@@ -20,7 +22,9 @@ public static partial class RouterApplication
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
-            .AddFilter("Grpc", LogLevel.Warning);
+            .AddFilter("Grpc", LogLevel.Warning)
+            // Whoever asks is told; a router that waits for workers would log an error with every probe.
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
         builder.AddLeapTelemetry("leap-router", TelemetryNames.Router);
         builder.Services.AddRouterListeners().AddAccess().AddWorkerLinks().AddSessions();
         configure?.Invoke(builder);
@@ -34,7 +38,9 @@ public static partial class RouterApplication
         app.MapGrpcService<FleetEndpoint>();
         app.MapGrpcService<WorkerLinkEndpoint>();
         app.MapGrpcHealthChecksService();
-        app.MapHealthChecks("/healthz");
+        app.MapHealthChecks(
+            "/healthz", new HealthCheckOptions { Predicate = check => check.Name == LeapServiceDefaults.RunningCheck });
+        app.MapHealthChecks("/readyz");
         if (app.Services.GetRequiredService<IOptions<RouterOptions>>().Value.Reflection
             ?? app.Environment.IsDevelopment())
         {

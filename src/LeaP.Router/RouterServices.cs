@@ -1,3 +1,4 @@
+using Grpc.AspNetCore.HealthChecks;
 using Grpc.AspNetCore.Server;
 using LeaP.Hosting;
 using LeaP.Reasoning.Answers;
@@ -61,6 +62,8 @@ internal static class RouterServices
         services.TryAddSingleton<WorkerDirectory>();
         services.TryAddSingleton<IPathPlacement, LeastLoadedPlacement>();
         services.TryAddSingleton<PlacementQueue>();
+        services.AddHealthChecks().AddCheck<LinkedWorkersHealthCheck>("workers");
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<GrpcHealthChecksOptions>, HealthServices>());
         return services;
     }
 

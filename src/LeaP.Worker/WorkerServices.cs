@@ -70,7 +70,7 @@ internal static class WorkerServices
         services.TryAddSingleton<LinkStatus>();
         services.TryAddSingleton<WorkerMetrics>();
         services.TryAddSingleton<PathTelemetry>();
-        services.TryAddSingleton<PathTable>();
+        services.TryAddSingleton(provider => new PathTables(() => ActivatorUtilities.CreateInstance<PathTable>(provider)));
         services.AddHostedService<WorkerGauges>();
         return services;
     }

@@ -8,8 +8,9 @@ namespace LeaP.StressTests;
 internal static class StressProgram
 {
     private const string Usage =
-        "chaos [--sessions N] [--seed N]   sessions while everything is killed at random\n"
-        + "worker MILLISECONDS SETTINGS...   a worker of the scripted engine that takes so long for a token";
+        "chaos [--sessions N] [--seed N] [--links one|each]   sessions while everything is killed at random, workers linked to one\n"
+        + "                                                    router at a time or to each\n"
+        + "worker MILLISECONDS SETTINGS...                     a worker of the scripted engine that takes so long for a token";
 
     /// <summary>Runs a program.</summary>
     /// <param name="arguments">Its name and its own arguments.</param>

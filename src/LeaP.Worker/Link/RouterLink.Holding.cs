@@ -9,7 +9,7 @@ namespace LeaP.Worker.Link;
 internal sealed partial class RouterLink
 {
     private WorkerHello NewHello() => ReportMapping.ToHello(
-        options, instanceId, model, memory.Broken is { IsComplete: true } ? paths.Held() : []);
+        offer, memory.Broken is { IsComplete: true } ? paths.Held() : []);
 
     /// <summary>Goes on with the held paths that the router wants, and stops the others.</summary>
     private async Task ResumeAsync(LinkAccepted terms)
@@ -34,7 +34,7 @@ internal sealed partial class RouterLink
 
     /// <summary>True when the link ended as a broken connection ends, so that the router may wait for this worker.</summary>
     private bool CanHold(Task ended) =>
-        options.HoldTime > TimeSpan.Zero
+        offer.Options.HoldTime > TimeSpan.Zero
         && ended.Exception?.InnerException switch
         {
             RpcException exception => !LinkRefusals.IsFromRouter(exception),

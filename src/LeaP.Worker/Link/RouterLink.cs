@@ -3,8 +3,6 @@ using Grpc.Core;
 using LeaP.Inference.Engines;
 using LeaP.Protocol.Link.V1;
 using LeaP.Worker.Mapping;
-using LeaP.Worker.Models;
-using LeaP.Worker.Options;
 using LeaP.Worker.Paths;
 using LeaP.Worker.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -20,17 +18,15 @@ internal sealed partial class RouterLink(
     WorkerLinkService.WorkerLinkServiceClient client,
     string address,
     LinkMemory memory,
-    LoadedModel model,
+    LinkTerms offer,
     PathTable paths,
-    WorkerOptions options,
-    Guid instanceId,
+    DrainOrder drain,
     TimeProvider time,
     ILogger<RouterLink> logger)
 {
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(1);
 
-    private readonly WorkerOutbox _outbox = new(options.OutboxCapacity);
-    private readonly TaskCompletionSource<TimeSpan> _drain = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WorkerOutbox _outbox = new(offer.Options.OutboxCapacity);
     private long _received;
     private long _lastHeard;
 
@@ -39,9 +35,6 @@ internal sealed partial class RouterLink(
 
     /// <summary>Told when the link is accepted and when it ends; null for nobody.</summary>
     public LinkStatus? Status { get; init; }
-
-    /// <summary>True once the router asked the worker to leave.</summary>
-    public bool DrainRequested => _drain.Task.IsCompleted;
 
     /// <summary>Runs the link until either side ends it.</summary>
     /// <param name="stop">Drains and leaves: the worker stops.</param>
@@ -67,21 +60,21 @@ internal sealed partial class RouterLink(
         Task first;
         using (stop.Register(() => stopping.TrySetResult()))
         {
-            first = await Task.WhenAny(reading, writing, reporting, telling, stopping.Task, _drain.Task);
+            first = await Task.WhenAny(reading, writing, reporting, telling, stopping.Task, drain.Grace);
         }
 
         first = await WithStatusAsync(first, reading);
-        if (first == stopping.Task || first == _drain.Task)
+        if (first == stopping.Task || first == drain.Grace)
         {
-            bool asked = first == _drain.Task;
+            bool asked = first == drain.Grace;
             await LeaveAsync(
-                asked ? await _drain.Task : options.DrainGrace, reading, asked ? stop : CancellationToken.None);
+                asked ? await drain.Grace : offer.Options.DrainGrace, reading, asked ? stop : CancellationToken.None);
         }
 
         _outbox.Close();
         bool holds = CanHold(first);
         await (holds ? HoldAsync() : GiveUpAsync());
-        if (first == stopping.Task || first == _drain.Task)
+        if (first == stopping.Task || first == drain.Grace)
         {
             await FinishCallAsync(call, writing, reading);
         }
@@ -102,7 +95,7 @@ internal sealed partial class RouterLink(
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using ITimer timer = time.CreateTimer(
-            _ => limit.Cancel(), null, options.HelloTimeLimit, Timeout.InfiniteTimeSpan);
+            _ => limit.Cancel(), null, offer.Options.HelloTimeLimit, Timeout.InfiniteTimeSpan);
         try
         {
             await call.RequestStream.WriteAsync(
@@ -118,7 +111,7 @@ internal sealed partial class RouterLink(
         catch (Exception exception) when (IsCancellation(exception) && limit.IsCancellationRequested)
         {
             stop.ThrowIfCancellationRequested();
-            throw new TimeoutException($"The router did not answer the hello within {options.HelloTimeLimit}.");
+            throw new TimeoutException($"The router did not answer the hello within {offer.Options.HelloTimeLimit}.");
         }
 
         throw new RpcException(call.GetStatus());
@@ -136,7 +129,7 @@ internal sealed partial class RouterLink(
             switch (message.PayloadCase)
             {
                 case ConnectResponse.PayloadOneofCase.StartPaths:
-                    paths.Start(OrderMapping.ToOrder(message.StartPaths, model.Engine.Model.DefaultSampling), memory.Reports);
+                    paths.Start(OrderMapping.ToOrder(message.StartPaths, offer.Model.Engine.Model.DefaultSampling), memory.Reports);
                     break;
                 case ConnectResponse.PayloadOneofCase.PeerBlocks:
                     foreach (PeerBlocks.Types.Block block in message.PeerBlocks.Blocks)
@@ -157,7 +150,7 @@ internal sealed partial class RouterLink(
 
                     break;
                 case ConnectResponse.PayloadOneofCase.DrainRequested:
-                    _drain.TrySetResult(message.DrainRequested.GracePeriod?.ToTimeSpan() ?? TimeSpan.Zero);
+                    drain.Give(message.DrainRequested.GracePeriod?.ToTimeSpan() ?? TimeSpan.Zero);
                     break;
                 case ConnectResponse.PayloadOneofCase.Heartbeat:
                     break;
@@ -171,7 +164,7 @@ internal sealed partial class RouterLink(
     private async Task ReportLoadAsync(TimeSpan interval, TimeSpan silenceLimit, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(interval, time);
-        long tokens = model.Engine.Statistics.DecodedTokens;
+        long tokens = offer.Model.Engine.Statistics.DecodedTokens;
         long since = time.GetTimestamp();
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
@@ -180,12 +173,12 @@ internal sealed partial class RouterLink(
                 throw new TimeoutException($"Nothing was heard from the router for {silenceLimit}.");
             }
 
-            EngineStatistics statistics = model.Engine.Statistics;
+            EngineStatistics statistics = offer.Model.Engine.Statistics;
             double seconds = time.GetElapsedTime(since).TotalSeconds;
             var report = new LoadReport
             {
                 RunningPaths = paths.Count,
-                CacheUtilization = (float)paths.Count / model.Engine.Model.SlotCount,
+                CacheUtilization = (float)paths.Count / offer.Slots,
                 TokensPerSecond = seconds > 0 ? (float)((statistics.DecodedTokens - tokens) / seconds) : 0,
             };
             tokens = statistics.DecodedTokens;
@@ -196,7 +189,7 @@ internal sealed partial class RouterLink(
 
     private async Task ReportTextAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(options.TextInterval, time);
+        using var timer = new PeriodicTimer(offer.Options.TextInterval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             await paths.ReportTextAsync(memory.Reports, cancellationToken);

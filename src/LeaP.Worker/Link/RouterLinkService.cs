@@ -1,6 +1,3 @@
-using Grpc.Core;
-using LeaP.Hosting.Files;
-using LeaP.Reasoning.Randomness;
 using LeaP.Worker.Models;
 using LeaP.Worker.Options;
 using LeaP.Worker.Paths;
@@ -10,10 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace LeaP.Worker.Link;
 
-/// <summary>Keeps the worker linked to its router: dials, and dials again when the link ends.</summary>
-internal sealed partial class RouterLinkService(
+/// <summary>Keeps the worker linked: to one of its routers at a time, or to each with a share of its slots.</summary>
+internal sealed class RouterLinkService(
     ModelHost models,
-    PathTable paths,
+    PathTables tables,
     RouterDialer dialer,
     IOptions<WorkerOptions> options,
     WorkerExit exit,
@@ -22,140 +19,43 @@ internal sealed partial class RouterLinkService(
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
 {
-    private readonly ILogger<RouterLinkService> _logger = loggers.CreateLogger<RouterLinkService>();
     private readonly Guid _instanceId = Guid.NewGuid();
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        WorkerOptions settings = options.Value;
-        var random = new SeededRandom(SeedDerivation.Derive((ulong)time.GetTimestamp(), _instanceId.ToString()));
-        var delay = new RedialDelay(settings.RedialMin, settings.RedialMax, random);
-        using var routers = new RouterChannels(settings.RouterAddress, dialer);
-        var memory = new LinkMemory(time);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var link = new RouterLink(
-                routers.NewClient(),
-                routers.Address,
-                memory,
-                models.Model,
-                paths,
-                settings,
-                _instanceId,
-                time,
-                loggers.CreateLogger<RouterLink>())
-            {
-                Status = status,
-            };
-            if (!await RunLinkAsync(link, routers, stoppingToken))
-            {
-                lifetime.StopApplication();
-                break;
-            }
+        string[] routers = options.Value.Links == WorkerLinks.Each
+            ? RouterChannels.Split(options.Value.RouterAddress)
+            : [options.Value.RouterAddress];
+        IReadOnlyList<PathTable> paths = tables.Make(routers.Length);
+        var drain = new DrainOrder();
+        await Task.WhenAll(routers.Select((addresses, index) => KeepAsync(
+            addresses, Share(index, routers.Length), paths[index], drain, stoppingToken)));
 
-            if (link.Accepted)
-            {
-                delay.Reset();
-            }
-
-            if (memory.HeldTooLong(settings.HoldTime))
-            {
-                LogNotHeld(paths.Count, settings.HoldTime);
-                await DropAsync(memory);
-            }
-
-            await PauseAsync(delay.Next(), stoppingToken);
-        }
-
-        await DropAsync(memory);
+        // They end before the worker stops when a router asked the worker to leave.
+        lifetime.StopApplication();
     }
 
-    private async Task DropAsync(LinkMemory memory)
+    private async Task KeepAsync(string addresses, int slots, PathTable paths, DrainOrder drain, CancellationToken stop)
     {
-        memory.Forget();
-        memory.Reports.GiveUp();
-        await paths.CancelAllAsync(CancellationToken.None);
-    }
-
-    /// <summary>Runs one link to its end. False when the worker must not dial again.</summary>
-    private async Task<bool> RunLinkAsync(RouterLink link, RouterChannels routers, CancellationToken stoppingToken)
-    {
-        string address = routers.Address;
+        using var channels = new RouterChannels(addresses, dialer);
+        var offer = new LinkTerms(options.Value, _instanceId, models.Model, slots);
         try
         {
-            await link.RunAsync(stoppingToken);
-            return !link.DrainRequested;
+            await new LinkKeeper(channels, offer, paths, drain, status, exit, lifetime, time, loggers).RunAsync(stop);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch
         {
-            return true;
-        }
-        catch (RpcException exception) when (LinkRefusals.IsFinal(exception))
-        {
-            LogRefused(address, exception.Status.Detail);
-            exit.Code = 1;
-            return false;
-        }
-        catch (RpcException exception)
-        {
-            LogLost(address, exception.StatusCode.ToString(), exception.Status.Detail);
-            if (!link.Accepted || LinkRefusals.IsFromRouter(exception))
-            {
-                routers.Advance();
-            }
-
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException)
-        {
-            // The connection broke while a message was written, and no status came.
-            LogLost(address, nameof(StatusCode.Unavailable), exception.Message);
-            return true;
-        }
-        catch (FormatException exception)
-        {
-            LogLost(address, nameof(StatusCode.InvalidArgument), exception.Message);
-            return true;
-        }
-        catch (CredentialFileException exception)
-        {
-            LogLost(address, nameof(StatusCode.Unauthenticated), exception.Message);
-            return true;
-        }
-        catch (TimeoutException exception)
-        {
-            LogLost(address, nameof(StatusCode.DeadlineExceeded), exception.Message);
-            if (!link.Accepted)
-            {
-                routers.Advance();
-            }
-
-            return true;
+            // The other routers' links would hide that one is no longer kept.
+            lifetime.StopApplication();
+            throw;
         }
     }
 
-    private async Task PauseAsync(TimeSpan delay, CancellationToken stoppingToken)
+    /// <summary>Slots of one of several routers; the first ones get what cannot be divided.</summary>
+    private int Share(int index, int routers)
     {
-        try
-        {
-            await Task.Delay(delay, time, stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The worker stops.
-        }
+        int slots = models.Model.Engine.Model.SlotCount;
+        return (slots / routers) + (index < slots % routers ? 1 : 0);
     }
-
-    [LoggerMessage(EventId = 5301, EventName = "LinkRefused", Level = LogLevel.Critical,
-        Message = "The router at {Address} refused this worker: {Detail}")]
-    private partial void LogRefused(string address, string detail);
-
-    [LoggerMessage(EventId = 5302, EventName = "LinkLost", Level = LogLevel.Warning,
-        Message = "No link to the router at {Address}: {Status}: {Detail}")]
-    private partial void LogLost(string address, string status, string detail);
-
-    [LoggerMessage(EventId = 5303, EventName = "PathsNotHeld", Level = LogLevel.Warning,
-        Message = "{Count} paths were held for longer than {HoldTime} and are stopped; the router has moved them.")]
-    private partial void LogNotHeld(int count, TimeSpan holdTime);
 }

@@ -7,8 +7,8 @@ using LeaP.Reasoning.Paths;
 using LeaP.Reasoning.Prompts;
 using LeaP.Reasoning.Sessions;
 using LeaP.Reasoning.Similarity;
+using LeaP.Worker.Link;
 using LeaP.Worker.Models;
-using LeaP.Worker.Options;
 using LeaP.Worker.Paths;
 using PathAttempt = LeaP.Reasoning.Sessions.PathAttempt;
 using ProtoAttempt = LeaP.Protocol.Link.V1.PathAttempt;
@@ -22,16 +22,13 @@ namespace LeaP.Worker.Mapping;
 internal static class ReportMapping
 {
     /// <summary>Makes the hello.</summary>
-    /// <param name="options">Who the worker is.</param>
-    /// <param name="instanceId">This process life.</param>
-    /// <param name="model">The model it serves.</param>
+    /// <param name="offer">Who the worker is and what it offers.</param>
     /// <param name="held">Attempts that run on from a call that broke, and the last round each heard.</param>
     public static WorkerHello ToHello(
-        WorkerOptions options,
-        Guid instanceId,
-        LoadedModel model,
+        LinkTerms offer,
         IReadOnlyList<(PathAttempt Attempt, int Round)> held)
     {
+        LoadedModel model = offer.Model;
         ModelDescription description = model.Engine.Model;
         var served = new ServedModel
         {
@@ -47,14 +44,14 @@ internal static class ReportMapping
         served.Modes.AddRange(model.Profile.Modes);
         var hello = new WorkerHello
         {
-            WorkerId = options.Id,
-            InstanceId = instanceId.ToString(),
+            WorkerId = offer.Options.Id,
+            InstanceId = offer.InstanceId.ToString(),
             BuildVersion = typeof(ReportMapping).Assembly.GetName().Version?.ToString() ?? "",
-            MaxConcurrentPaths = description.SlotCount,
+            MaxConcurrentPaths = offer.Slots,
         };
         hello.ProtocolVersions.Add(LinkProtocol.Version);
         hello.Models.Add(served);
-        hello.Labels.Add(options.Labels);
+        hello.Labels.Add(offer.Options.Labels);
         hello.HeldPaths.AddRange(
             held.Select(path => new HeldPath { Attempt = ToProto(path.Attempt), Round = path.Round }));
         return hello;

@@ -15,13 +15,20 @@ public sealed class WorkerOptions
     public string Id { get; set; } = DefaultId();
 
     /// <summary>
-    /// Address of the router's port for workers, or several separated by commas. The worker links to one at a time: it goes
-    /// on to the next when one is not there, and stays where it was accepted until that link ends. A name that stands for
-    /// several machines is looked up again for each dial.
+    /// Address of the router's port for workers, or several separated by commas; <see cref="Links"/> says how many of them
+    /// the worker is linked to. A name that stands for several machines is looked up again for each dial.
     /// </summary>
     /// <value>Default http://127.0.0.1:8081.</value>
     [Required]
     public string RouterAddress { get; set; } = "http://127.0.0.1:8081";
+
+    /// <summary>
+    /// Whether the worker is linked to one of its routers at a time, going on to the next when one is not there and staying
+    /// where it was accepted until that link ends, or to each of them at once, each with an equal share of its slots.
+    /// </summary>
+    /// <value>Default One; or Each.</value>
+    [EnumDataType(typeof(WorkerLinks))]
+    public WorkerLinks Links { get; set; }
 
     /// <summary>Shortest wait before the router is dialled again; doubles with each failure, with jitter.</summary>
     /// <value>Default 200 ms; 1 ms to 1 h.</value>

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace LeaP.Worker.Options;
 
 /// <summary>Rules over several worker settings.</summary>
-internal sealed class WorkerOptionsRules : IValidateOptions<WorkerOptions>
+/// <param name="models">Settings of the model, whose slots are shared among routers.</param>
+internal sealed class WorkerOptionsRules(IOptions<WorkerModelOptions> models) : IValidateOptions<WorkerOptions>
 {
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, WorkerOptions options)
@@ -25,6 +26,14 @@ internal sealed class WorkerOptionsRules : IValidateOptions<WorkerOptions>
                 + "address such as http://router:8081, or several of them separated by commas.");
         }
 
+        int routers = RouterChannels.Split(options.RouterAddress).Length;
+        if (options.Links == WorkerLinks.Each && Slots() < routers)
+        {
+            result.AddError(
+                $"{WorkerModelOptions.Section}:{nameof(WorkerModelOptions.Slots)} ({Slots()}) must be at least the number of routers "
+                + $"in {WorkerOptions.Section}:{nameof(options.RouterAddress)} ({routers}), since each of them gets a share.");
+        }
+
         if (!IPAddress.TryParse(options.ProbeAddress, out _))
         {
             result.AddError(
@@ -33,6 +42,19 @@ internal sealed class WorkerOptionsRules : IValidateOptions<WorkerOptions>
         }
 
         return result.Build();
+    }
+
+    private int? Slots()
+    {
+        try
+        {
+            return models.Value.Slots;
+        }
+        catch (OptionsValidationException)
+        {
+            // What is wrong with them is told where they are checked.
+            return null;
+        }
     }
 
     private static bool IsAddress(string address) =>

@@ -11,7 +11,7 @@ namespace LeaP.Worker.Telemetry;
 internal sealed class WorkerGauges(
     WorkerMetrics metrics,
     ModelHost models,
-    PathTable paths,
+    PathTables paths,
     LinkStatus links) : IHostedService
 {
     /// <inheritdoc />

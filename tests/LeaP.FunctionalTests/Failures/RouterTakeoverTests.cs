@@ -17,11 +17,13 @@ public sealed class RouterTakeoverTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task The_session_of_a_killed_router_goes_on_at_the_other_without_a_gap_and_with_nothing_twice()
+    [Theory]
+    [InlineData("One")]
+    [InlineData("Each")]
+    public async Task The_session_of_a_killed_router_goes_on_at_the_other_without_a_gap_and_with_nothing_twice(string links)
     {
         var moments = new Random(4711);
-        await using StressCluster cluster = await StressCluster.StartAsync(2, 2, TokenDelay, Stop);
+        await using StressCluster cluster = await StressCluster.StartAsync(2, 2, TokenDelay, links, Stop);
         await WithClientAsync(cluster, async client =>
         {
             long events = 0;
@@ -50,10 +52,12 @@ public sealed class RouterTakeoverTests
         });
     }
 
-    [Fact]
-    public async Task Routers_and_workers_are_replaced_one_after_another_under_load_and_no_session_fails()
+    [Theory]
+    [InlineData("One")]
+    [InlineData("Each")]
+    public async Task Routers_and_workers_are_replaced_one_after_another_under_load_and_no_session_fails(string links)
     {
-        await using StressCluster cluster = await StressCluster.StartAsync(2, 2, TokenDelay, Stop);
+        await using StressCluster cluster = await StressCluster.StartAsync(2, 2, TokenDelay, links, Stop);
         await WithClientAsync(cluster, async client =>
         {
             SessionOutcome calm = await client.RunAsync(NewRequest(), 0, Stop);

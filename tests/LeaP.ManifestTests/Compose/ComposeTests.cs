@@ -46,7 +46,7 @@ public sealed class ComposeTests
     [Fact]
     public void Workers_dial_the_router_over_a_network_without_a_way_out()
     {
-        Uri address = WorkerSettings.Read(Worker.Environment).RouterAddress;
+        Uri address = WorkerSettings.Read(Worker.Environment).RouterAddresses.Single();
         (address.Host, address.Port).ShouldBe(("router", RouterSettings.Read(Router.Environment).Ports["links"]));
         Router.Networks.ShouldContain("links");
         Worker.Networks.ShouldContain("links");

@@ -13,21 +13,21 @@ public sealed class Overlay(string yaml)
     public IReadOnlyList<IKubernetesObject<V1ObjectMeta>> Objects { get; } =
         [.. KubernetesYaml.LoadAllFromString(yaml, CustomKinds, strict: true).Cast<IKubernetesObject<V1ObjectMeta>>()];
 
-    /// <summary>The Deployments.</summary>
-    public IEnumerable<V1Deployment> Deployments => All<V1Deployment>();
+    /// <summary>Everything that has pods.</summary>
+    public IEnumerable<Workload> Workloads => Objects.Select(Workload.Of).OfType<Workload>();
 
-    /// <summary>The router's Deployment.</summary>
-    public V1Deployment Router => Deployments.Single(deployment => deployment.Name() == "leap-router");
+    /// <summary>The routers.</summary>
+    public Workload Router => Workloads.Single(workload => workload.Name == "leap-router");
 
-    /// <summary>The workers' Deployment.</summary>
-    public V1Deployment Worker => Deployments.Single(deployment => deployment.Name() == "leap-worker");
+    /// <summary>The workers.</summary>
+    public Workload Worker => Workloads.Single(workload => workload.Name == "leap-worker");
 
-    /// <summary>The Deployment of Redis.</summary>
-    public V1Deployment Redis => Deployments.Single(deployment => deployment.Name() == "leap-redis");
+    /// <summary>Redis.</summary>
+    public Workload Redis => Workloads.Single(workload => workload.Name == "leap-redis");
 
-    /// <summary>Every container of every Deployment, those that run first included.</summary>
+    /// <summary>Every container of every pod, those that run first included.</summary>
     public IEnumerable<V1Container> Containers =>
-        Deployments.Select(deployment => deployment.Spec.Template.Spec).SelectMany(pod => pod.Containers.Concat(pod.InitContainers ?? []));
+        Workloads.Select(workload => workload.Pod).SelectMany(pod => pod.Containers.Concat(pod.InitContainers ?? []));
 
     /// <summary>The one object of a kind that Kubernetes does not know.</summary>
     /// <param name="kind">Such as <c>PodMonitor</c>.</param>
@@ -40,12 +40,12 @@ public sealed class Overlay(string yaml)
     public IEnumerable<T> All<T>() => Objects.OfType<T>();
 
     /// <summary>
-    /// Variables of a Deployment's only container. A value that the cluster fills in is the name of its field.
+    /// Variables of the only container of a workload's pods. A value that the cluster fills in is the name of its field.
     /// </summary>
-    /// <param name="deployment">One of <see cref="Deployments"/>.</param>
-    public Dictionary<string, string> EnvironmentOf(V1Deployment deployment)
+    /// <param name="workload">One of <see cref="Workloads"/>.</param>
+    public Dictionary<string, string> EnvironmentOf(Workload workload)
     {
-        V1Container container = deployment.Spec.Template.Spec.Containers.Single();
+        V1Container container = workload.Pod.Containers.Single();
         Dictionary<string, string> variables = [];
         foreach (V1EnvFromSource source in container.EnvFrom ?? [])
         {

@@ -9,7 +9,7 @@ public sealed class AcceleratorTests(RenderedOverlays overlays)
     private const string Gpu = "nvidia.com/gpu";
     private const string GpuNode = "nvidia.com/gpu.present";
 
-    private V1PodSpec Cuda => overlays["k8s/overlays/cuda"].Worker.Spec.Template.Spec;
+    private V1PodSpec Cuda => overlays["k8s/overlays/cuda"].Worker.Pod;
 
     [Fact]
     public void A_GPU_worker_takes_one_GPU_of_a_node_that_has_some()
@@ -55,7 +55,7 @@ public sealed class AcceleratorTests(RenderedOverlays overlays)
     [Fact]
     public void A_CPU_worker_keeps_off_nodes_with_GPUs()
     {
-        V1PodSpec pod = overlays["k8s/overlays/cpu"].Worker.Spec.Template.Spec;
+        V1PodSpec pod = overlays["k8s/overlays/cpu"].Worker.Pod;
         V1NodeSelectorRequirement rule = pod.Affinity.NodeAffinity.RequiredDuringSchedulingIgnoredDuringExecution
             .NodeSelectorTerms.Single().MatchExpressions.Single();
         (rule.Key, rule.OperatorProperty).ShouldBe((GpuNode, "DoesNotExist"));

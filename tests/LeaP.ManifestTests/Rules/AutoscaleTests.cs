@@ -21,7 +21,7 @@ public sealed class AutoscaleTests(RenderedOverlays overlays)
         WorkerSettings worker = WorkerSettings.Read(overlays[folder].EnvironmentOf(overlays[folder].Worker));
         RouterSettings router = RouterSettings.Read(overlays[folder].EnvironmentOf(overlays[folder].Router));
         worker.DrainGrace.ShouldBeGreaterThanOrEqualTo(router.SessionTimeLimit);
-        overlays[folder].Worker.Spec.Replicas.ShouldBeNull();
+        overlays[folder].Worker.Replicas.ShouldBeNull();
     }
 
     [Fact]
@@ -29,8 +29,8 @@ public sealed class AutoscaleTests(RenderedOverlays overlays)
     {
         V2HorizontalPodAutoscaler autoscaler = Autoscaler(overlays);
         CustomObject scaled = Scaled(overlays);
-        autoscaler.Spec.ScaleTargetRef.Name.ShouldBe(overlays[Hpa].Worker.Name());
-        Map(scaled.Spec["scaleTargetRef"])["name"].ShouldBe(overlays[Keda].Worker.Name());
+        autoscaler.Spec.ScaleTargetRef.Name.ShouldBe(overlays[Hpa].Worker.Name);
+        Map(scaled.Spec["scaleTargetRef"])["name"].ShouldBe(overlays[Keda].Worker.Name);
         Number(scaled.Spec["maxReplicaCount"]).ShouldBe(autoscaler.Spec.MaxReplicas);
         FewestOf(overlays, Keda).ShouldBe(FewestOf(overlays, Hpa));
 

@@ -15,14 +15,14 @@ public sealed class ModelVolumeTests(RenderedOverlays overlays)
 
     private static V1PersistentVolumeClaim Claim => Objects.OfType<V1PersistentVolumeClaim>().Single();
 
-    private V1PodSpec Worker => overlays["k8s/overlays/cuda"].Worker.Spec.Template.Spec;
+    private V1PodSpec Worker => overlays["k8s/overlays/cuda"].Worker.Pod;
 
     [Fact]
     public void The_claim_is_the_one_that_workers_mount_and_holds_what_they_copy()
     {
         Objects.Length.ShouldBe(2);
         Claim.Name().ShouldBe(Worker.Volumes.Single(volume => volume.PersistentVolumeClaim is not null).PersistentVolumeClaim.ClaimName);
-        Claim.Namespace().ShouldBe(overlays["k8s/overlays/cuda"].Worker.Namespace());
+        Claim.Namespace().ShouldBe(overlays["k8s/overlays/cuda"].All<V1Deployment>().Single(one => one.Name() == "leap-worker").Namespace());
         Claim.Spec.AccessModes.ShouldBe(["ReadWriteMany"]);
         Claim.Spec.Resources.Requests["storage"].ToDecimal()
             .ShouldBe(Worker.Volumes.Single(volume => volume.EmptyDir is not null).EmptyDir.SizeLimit.ToDecimal());

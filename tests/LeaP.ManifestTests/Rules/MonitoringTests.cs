@@ -13,10 +13,10 @@ public sealed class MonitoringTests(RenderedOverlays overlays)
         CustomObject monitor = overlays[Folder].Custom("PodMonitor", "leap");
         var endpoint = (Dictionary<object, object>)((List<object>)monitor.Spec["podMetricsEndpoints"]).Single();
         endpoint["path"].ShouldBe("/metrics");
-        foreach (V1Deployment deployment in new[] { overlays[Folder].Router, overlays[Folder].Worker })
+        foreach (Workload workload in new[] { overlays[Folder].Router, overlays[Folder].Worker })
         {
-            deployment.Spec.Template.Spec.Containers.Single().Ports.ShouldContain(port => port.Name == (string)endpoint["port"]);
-            deployment.Spec.Template.Metadata.Labels.ShouldContainKey((string)monitor.Spec["jobLabel"]);
+            workload.Pod.Containers.Single().Ports.ShouldContain(port => port.Name == (string)endpoint["port"]);
+            workload.Template.Metadata.Labels.ShouldContainKey((string)monitor.Spec["jobLabel"]);
         }
     }
 

@@ -83,18 +83,18 @@ public sealed class NetworkTests(RenderedOverlays overlays)
 
     [Theory]
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
-    public void Every_policy_of_a_Deployment_is_about_its_pods(string folder) =>
+    public void Every_policy_is_about_the_pods_of_its_name(string folder) =>
         overlays[folder].All<V1NetworkPolicy>().Where(policy => policy.Name() is not ("leap-default-deny" or Metrics))
-            .ShouldAllBe(policy => overlays[folder].Deployments.Any(deployment =>
-                deployment.Name() == policy.Name() && IsPartOf(policy.Spec.PodSelector.MatchLabels, deployment.Spec.Template.Metadata.Labels)));
+            .ShouldAllBe(policy => overlays[folder].Workloads.Any(workload =>
+                workload.Name == policy.Name() && IsPartOf(policy.Spec.PodSelector.MatchLabels, workload.Template.Metadata.Labels)));
 
     [Theory]
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
-    public void Every_service_leads_to_a_named_port_of_a_Deployment(string folder)
+    public void Every_service_leads_to_a_named_port_of_its_pods(string folder)
     {
         foreach (V1Service service in overlays[folder].All<V1Service>())
         {
-            V1PodTemplateSpec pod = overlays[folder].Deployments.Select(deployment => deployment.Spec.Template)
+            V1PodTemplateSpec pod = overlays[folder].Workloads.Select(workload => workload.Template)
                 .Single(template => IsPartOf(service.Spec.Selector, template.Metadata.Labels));
             foreach (V1ServicePort port in service.Spec.Ports)
             {
@@ -107,7 +107,7 @@ public sealed class NetworkTests(RenderedOverlays overlays)
 
     private static Dictionary<string, string> Labels(string name, string value) => new() { [name] = value };
 
-    private static IDictionary<string, string> Selector(V1Deployment deployment) => deployment.Spec.Selector.MatchLabels;
+    private static IDictionary<string, string> Selector(Workload workload) => workload.Selector;
 
     private static bool IsPartOf(IDictionary<string, string> selector, IDictionary<string, string> labels) =>
         selector.Count > 0 && selector.All(labels.Contains);

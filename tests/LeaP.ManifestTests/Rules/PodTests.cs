@@ -81,13 +81,16 @@ public sealed class PodTests(RenderedOverlays overlays)
 
     [Theory]
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
-    public void Workers_spread_over_nodes(string folder)
+    public void Routers_and_workers_spread_over_nodes(string folder)
     {
-        V1TopologySpreadConstraint spread = overlays[folder].Worker.Spec.Template.Spec.TopologySpreadConstraints.Single();
-        spread.TopologyKey.ShouldBe("kubernetes.io/hostname");
-        spread.LabelSelector.MatchLabels.ShouldBeSubsetOf(overlays[folder].Worker.Spec.Template.Metadata.Labels);
+        foreach (Workload workload in new[] { overlays[folder].Router, overlays[folder].Worker })
+        {
+            V1TopologySpreadConstraint spread = workload.Pod.TopologySpreadConstraints.Single();
+            spread.TopologyKey.ShouldBe("kubernetes.io/hostname");
+            spread.LabelSelector.MatchLabels.ShouldBeSubsetOf(workload.Template.Metadata.Labels);
+        }
     }
 
     private IEnumerable<V1PodSpec> Pods(string folder) =>
-        overlays[folder].Deployments.Select(deployment => deployment.Spec.Template.Spec);
+        overlays[folder].Workloads.Select(workload => workload.Pod);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using k8s.Models;
 using LeaP.ManifestTests.Kustomize;
 using LeaP.ManifestTests.Settings;
+using LeaP.Protocol.Reasoning.V1;
 
 namespace LeaP.ManifestTests.Rules;
 
@@ -15,14 +16,16 @@ public sealed class ProbeTests(RenderedOverlays overlays)
         foreach (V1Probe probe in new[] { container.StartupProbe, container.ReadinessProbe })
         {
             // The kubelet asks without TLS alone, so where clients use it the probe port answers.
+            bool isReadiness = probe == container.ReadinessProbe;
             if (probe.Grpc is { } grpc)
             {
+                grpc.Service.ShouldBe(isReadiness ? ReasoningService.Descriptor.FullName : null);
                 container.Ports.Single(port => port.ContainerPort == grpc.Port).Name.ShouldBe("clients");
                 overlays[folder].EnvironmentOf(overlays[folder].Router).Keys.ShouldNotContain(name => name.StartsWith("Router__Tls", StringComparison.Ordinal));
             }
             else
             {
-                ShouldAsk(probe, "/healthz", container);
+                ShouldAsk(probe, isReadiness ? "/readyz" : "/healthz", container);
             }
         }
 
@@ -45,7 +48,7 @@ public sealed class ProbeTests(RenderedOverlays overlays)
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
     public void Readiness_gives_up_before_life_does(string folder)
     {
-        foreach (V1Container container in overlays[folder].Deployments.Select(Only))
+        foreach (V1Container container in overlays[folder].Workloads.Select(Only))
         {
             Seconds(container.ReadinessProbe).ShouldBeLessThan(Seconds(container.LivenessProbe), container.Name);
         }
@@ -60,7 +63,7 @@ public sealed class ProbeTests(RenderedOverlays overlays)
         probe.TimeoutSeconds.ShouldNotBeNull(string.Create(CultureInfo.InvariantCulture, $"{container.Name} {path}"));
     }
 
-    private static V1Container Only(V1Deployment deployment) => deployment.Spec.Template.Spec.Containers.Single();
+    private static V1Container Only(Workload workload) => workload.Pod.Containers.Single();
 
     private static int Seconds(V1Probe probe) => probe.PeriodSeconds!.Value * probe.FailureThreshold!.Value;
 }

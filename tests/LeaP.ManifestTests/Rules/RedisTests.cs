@@ -31,17 +31,17 @@ public sealed class RedisTests(RenderedOverlays overlays)
         string command = string.Join(' ', Command("k8s/base"));
         command.ShouldContain("--save  --appendonly no");
         command.ShouldContain("--maxmemory-policy noeviction");
-        overlays["k8s/base"].Redis.Spec.Template.Spec.Containers.Single().Resources.Limits["memory"].ToDecimal()
+        overlays["k8s/base"].Redis.Pod.Containers.Single().Resources.Limits["memory"].ToDecimal()
             .ShouldBeGreaterThan(768m * 1024 * 1024);
         command.ShouldContain("--maxmemory 768mb");
     }
 
-    private IList<string> Command(string folder) => overlays[folder].Redis.Spec.Template.Spec.Containers.Single().Command;
+    private IList<string> Command(string folder) => overlays[folder].Redis.Pod.Containers.Single().Command;
 
     /// <summary>Path in the container of one key of the secret leap-redis.</summary>
-    private static string Mounted(V1Deployment deployment, string key)
+    private static string Mounted(Workload workload, string key)
     {
-        V1PodSpec pod = deployment.Spec.Template.Spec;
+        V1PodSpec pod = workload.Pod;
         V1Volume volume = pod.Volumes.Single(volume => volume.Secret?.SecretName == "leap-redis");
         V1VolumeMount mount = pod.Containers.Single().VolumeMounts.Single(mount => mount.Name == volume.Name);
         mount.ReadOnlyProperty.ShouldBe(true);

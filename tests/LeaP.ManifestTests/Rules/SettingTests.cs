@@ -1,6 +1,8 @@
+using System.Globalization;
 using k8s.Models;
 using LeaP.ManifestTests.Kustomize;
 using LeaP.ManifestTests.Settings;
+using LeaP.Worker.Options;
 
 namespace LeaP.ManifestTests.Rules;
 
@@ -9,8 +11,8 @@ public sealed class SettingTests(RenderedOverlays overlays)
     [Theory]
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
     public void A_program_reads_every_variable_that_it_is_given(string folder) =>
-        overlays[folder].Deployments
-            .SelectMany(deployment => overlays[folder].EnvironmentOf(deployment).Keys)
+        overlays[folder].Workloads
+            .SelectMany(workload => overlays[folder].EnvironmentOf(workload).Keys)
             .Where(variable => !SettingNames.IsKnown(variable))
             .ShouldBeEmpty();
 
@@ -20,20 +22,26 @@ public sealed class SettingTests(RenderedOverlays overlays)
     {
         RouterSettings settings = RouterOf(folder);
         settings.ListenAddress.ShouldBe("0.0.0.0");
-        overlays[folder].Router.Spec.Template.Spec.Containers.Single().Ports
+        overlays[folder].Router.Pod.Containers.Single().Ports
             .ToDictionary(port => port.Name, port => port.ContainerPort)
             .ShouldBe(settings.Ports, ignoreOrder: true);
     }
 
     [Theory]
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
-    public void A_worker_dials_the_link_port_of_a_headless_service(string folder)
+    public void A_worker_dials_the_link_port_of_each_router_by_its_name_before_the_router_is_ready(string folder)
     {
-        Uri address = WorkerOf(folder).RouterAddress;
-        V1Service service = overlays[folder].All<V1Service>().Single(service => service.Name() == address.Host);
-        service.Spec.ClusterIP.ShouldBe("None");
+        WorkerSettings worker = WorkerOf(folder);
+        V1StatefulSet routers = overlays[folder].All<V1StatefulSet>().Single();
+        V1Service service = overlays[folder].All<V1Service>().Single(service => service.Name() == routers.Spec.ServiceName);
         V1ServicePort port = service.Spec.Ports.Single();
-        port.Port.ShouldBe(address.Port);
+        worker.Links.ShouldBe(WorkerLinks.Each);
+        worker.RouterAddresses.Select(address => address.Authority).ShouldBe(
+            Enumerable.Range(0, routers.Spec.Replicas!.Value)
+                .Select(number => string.Create(CultureInfo.InvariantCulture, $"{routers.Name()}-{number}.{service.Name()}:{port.Port}")));
+        worker.Model.Slots.ShouldBeGreaterThanOrEqualTo(worker.RouterAddresses.Count);
+        service.Spec.ClusterIP.ShouldBe("None");
+        service.Spec.PublishNotReadyAddresses.ShouldBe(true);
         port.Port.ShouldBe(RouterOf(folder).Ports["links"]);
         port.TargetPort.Value.ShouldBe("links");
     }
@@ -49,14 +57,14 @@ public sealed class SettingTests(RenderedOverlays overlays)
     {
         int threads = WorkerOf(folder).Model.Threads;
         threads.ShouldBeGreaterThan(0);
-        overlays[folder].Worker.Spec.Template.Spec.Containers.Single().Resources.Limits["cpu"].ToDecimal().ShouldBeGreaterThanOrEqualTo(threads);
+        overlays[folder].Worker.Pod.Containers.Single().Resources.Limits["cpu"].ToDecimal().ShouldBeGreaterThanOrEqualTo(threads);
     }
 
     [Theory]
     [MemberData(nameof(RenderedOverlays.Folders), MemberType = typeof(RenderedOverlays))]
     public void A_stopping_router_has_time_to_say_goodbye(string folder)
     {
-        V1PodSpec pod = overlays[folder].Router.Spec.Template.Spec;
+        V1PodSpec pod = overlays[folder].Router.Pod;
         TimeSpan pause = TimeSpan.FromSeconds(pod.Containers.Single().Lifecycle.PreStop.Sleep.Seconds);
         pause.ShouldBeGreaterThan(TimeSpan.Zero);
         Grace(pod).ShouldBeGreaterThan(pause + RouterOf(folder).ShutdownLimit);
@@ -69,7 +77,7 @@ public sealed class SettingTests(RenderedOverlays overlays)
         WorkerSettings settings = WorkerOf(folder);
         settings.DrainGrace.ShouldBeGreaterThan(TimeSpan.Zero);
         settings.ShutdownLimit.ShouldBeGreaterThan(settings.DrainGrace);
-        Grace(overlays[folder].Worker.Spec.Template.Spec).ShouldBeGreaterThan(settings.ShutdownLimit);
+        Grace(overlays[folder].Worker.Pod).ShouldBeGreaterThan(settings.ShutdownLimit);
     }
 
     private static TimeSpan Grace(V1PodSpec pod) => TimeSpan.FromSeconds(pod.TerminationGracePeriodSeconds!.Value);

@@ -14,7 +14,7 @@ public sealed class TlsTests(RenderedOverlays overlays)
     public void A_program_mounts_the_secret_of_its_certificate(string name, string usage)
     {
         CustomObject certificate = overlays[Folder].Custom("Certificate", name);
-        V1PodSpec pod = Deployment(name).Spec.Template.Spec;
+        V1PodSpec pod = Program(name).Pod;
         V1Volume volume = pod.Volumes.Single(volume => volume.Name == "tls");
         volume.Secret.SecretName.ShouldBe(certificate.Spec["secretName"]);
         V1VolumeMount mount = pod.Containers.Single().VolumeMounts.Single(mount => mount.Name == "tls");
@@ -22,7 +22,7 @@ public sealed class TlsTests(RenderedOverlays overlays)
         ((List<object>)certificate.Spec["usages"]).ShouldContain(usage);
         string[] files =
         [
-            .. overlays[Folder].EnvironmentOf(Deployment(name)).Values
+            .. overlays[Folder].EnvironmentOf(Program(name)).Values
                 .Where(value => value.StartsWith($"{mount.MountPath}/", StringComparison.Ordinal))
                 .Select(value => value[(mount.MountPath.Length + 1)..]),
         ];
@@ -30,11 +30,13 @@ public sealed class TlsTests(RenderedOverlays overlays)
     }
 
     [Fact]
-    public void The_name_that_workers_dial_stands_in_the_certificate_of_the_router()
+    public void The_names_that_workers_dial_stand_in_the_certificate_of_the_routers()
     {
-        Uri address = WorkerSettings.Read(overlays[Folder].EnvironmentOf(overlays[Folder].Worker)).RouterAddress;
-        address.Scheme.ShouldBe("https");
-        ((List<object>)overlays[Folder].Custom("Certificate", "leap-router").Spec["dnsNames"]).ShouldContain(address.Host);
+        foreach (Uri address in WorkerSettings.Read(overlays[Folder].EnvironmentOf(overlays[Folder].Worker)).RouterAddresses)
+        {
+            address.Scheme.ShouldBe("https");
+            ((List<object>)overlays[Folder].Custom("Certificate", "leap-router").Spec["dnsNames"]).ShouldContain(address.Host);
+        }
     }
 
     [Fact]
@@ -46,5 +48,5 @@ public sealed class TlsTests(RenderedOverlays overlays)
     public void Probes_stay_plain_since_the_kubelet_and_Prometheus_ask_them() =>
         overlays[Folder].EnvironmentOf(overlays[Folder].Router)["Router__Tls__Probes"].ShouldBe("false");
 
-    private V1Deployment Deployment(string name) => overlays[Folder].Deployments.Single(deployment => deployment.Name() == name);
+    private Workload Program(string name) => overlays[Folder].Workloads.Single(workload => workload.Name == name);
 }

@@ -7,14 +7,16 @@ using Microsoft.Extensions.Options;
 namespace LeaP.ManifestTests.Settings;
 
 /// <summary>What a worker makes of an environment.</summary>
-/// <param name="RouterAddress">Where it dials.</param>
+/// <param name="RouterAddresses">Where it dials.</param>
+/// <param name="Links">Whether it is linked to one of them at a time or to each.</param>
 /// <param name="DrainGrace">How long its paths may run on.</param>
 /// <param name="ShutdownLimit">Longest its host waits for a clean stop.</param>
 /// <param name="Model">Its model.</param>
 /// <param name="ProbeAddress">Address that its probe port is opened on.</param>
 /// <param name="ProbePort">Its probe port; null for none.</param>
 internal sealed record WorkerSettings(
-    Uri RouterAddress,
+    IReadOnlyList<Uri> RouterAddresses,
+    WorkerLinks Links,
     TimeSpan DrainGrace,
     TimeSpan ShutdownLimit,
     WorkerModelOptions Model,
@@ -29,7 +31,8 @@ internal sealed record WorkerSettings(
         using IHost host = WorkerApplication.Build(SettingNames.ToArguments(environment));
         WorkerOptions options = host.Services.GetRequiredService<IOptions<WorkerOptions>>().Value;
         return new(
-            new Uri(options.RouterAddress),
+            [.. options.RouterAddress.Split(',').Select(address => new Uri(address))],
+            options.Links,
             options.DrainGrace,
             host.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout,
             host.Services.GetRequiredService<IOptions<WorkerModelOptions>>().Value,

@@ -7,10 +7,11 @@ namespace LeaP.StressTests.Chaos;
 /// <param name="Seed">Seed of every choice; the same one disturbs in the same order.</param>
 /// <param name="AtOnce">Sessions at the same time; 1 or more.</param>
 /// <param name="TimeLimit">Longest the whole run may take.</param>
-public sealed record ChaosOptions(int Sessions, int Seed, int AtOnce, TimeSpan TimeLimit)
+/// <param name="Links">Whether workers are linked to <c>One</c> router at a time or to <c>Each</c>.</param>
+public sealed record ChaosOptions(int Sessions, int Seed, int AtOnce, TimeSpan TimeLimit, string Links)
 {
     /// <summary>The full run.</summary>
-    public static ChaosOptions Full { get; } = new(200, 20261123, 20, TimeSpan.FromMinutes(20));
+    public static ChaosOptions Full { get; } = new(200, 20261123, 20, TimeSpan.FromMinutes(20), "One");
 
     /// <summary>Reads a command line.</summary>
     /// <param name="arguments">The arguments behind the name of the program.</param>
@@ -24,6 +25,8 @@ public sealed record ChaosOptions(int Sessions, int Seed, int AtOnce, TimeSpan T
             Read(rest, options with { Sessions = number }),
         ["--seed", { } text, .. var rest] when Number(text) is >= 0 and var number =>
             Read(rest, options with { Seed = number }),
+        ["--links", "one", .. var rest] => Read(rest, options with { Links = "One" }),
+        ["--links", "each", .. var rest] => Read(rest, options with { Links = "Each" }),
         _ => null,
     };
 

@@ -27,7 +27,7 @@ public static class ChaosRun
         limit.CancelAfter(options.TimeLimit);
         await output.WriteLineAsync($"seed {options.Seed}");
         await using StressCluster cluster =
-            await StressCluster.StartAsync(RouterCount, WorkerCount, TokenDelay, limit.Token);
+            await StressCluster.StartAsync(RouterCount, WorkerCount, TokenDelay, options.Links, limit.Token);
         GrpcChannel[] channels = [.. cluster.Clients.Select(proxy => GrpcChannel.ForAddress(proxy.Address))];
         try
         {

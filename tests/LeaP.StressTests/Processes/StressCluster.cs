@@ -14,7 +14,7 @@ public sealed class StressCluster : IAsyncDisposable
     private const string RouterAssembly = "LeaP.Router.dll";
     private const string OwnAssembly = "LeaP.StressTests.dll";
 
-    private StressCluster(RedisServer redis, int routers, int workers, TimeSpan tokenDelay)
+    private StressCluster(RedisServer redis, int routers, int workers, TimeSpan tokenDelay, string links)
     {
         Redis = redis;
         int[] ports = FreePorts(3 * routers);
@@ -42,6 +42,7 @@ public sealed class StressCluster : IAsyncDisposable
                     "worker", Text((int)tokenDelay.TotalMilliseconds),
                     "--Worker:Id", $"worker-{i + 1}",
                     "--Worker:RouterAddress", addresses,
+                    "--Worker:Links", links,
                     "--Worker:RedialMin", "00:00:00.05",
                     "--Worker:RedialMax", "00:00:01",
                     "--Worker:HelloTimeLimit", "00:00:03",
@@ -61,7 +62,7 @@ public sealed class StressCluster : IAsyncDisposable
     /// <summary>The routers.</summary>
     public IReadOnlyList<ServiceProcess> Routers { get; }
 
-    /// <summary>The workers, which dial the routers in order.</summary>
+    /// <summary>The workers, which dial the routers.</summary>
     public IReadOnlyList<ServiceProcess> Workers { get; }
 
     /// <summary>Before the routers' ports for clients.</summary>
@@ -74,16 +75,18 @@ public sealed class StressCluster : IAsyncDisposable
     /// <param name="routers">Routers; 1 or more.</param>
     /// <param name="workers">Workers; 1 or more.</param>
     /// <param name="tokenDelay">Time that a token takes.</param>
+    /// <param name="links">Whether workers are linked to <c>One</c> router at a time or to <c>Each</c>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<StressCluster> StartAsync(
         int routers,
         int workers,
         TimeSpan tokenDelay,
+        string links,
         CancellationToken cancellationToken)
     {
         // What Redis has confirmed survives its own death, as it does where sessions matter.
         RedisServer redis = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", "always");
-        var cluster = new StressCluster(redis, routers, workers, tokenDelay);
+        var cluster = new StressCluster(redis, routers, workers, tokenDelay, links);
         foreach (ServiceProcess router in cluster.Routers)
         {
             router.Start();

@@ -5,6 +5,7 @@ using LeaP.Protocol.Common.V1;
 using LeaP.Protocol.Link.V1;
 using LeaP.Reasoning.Paths;
 using LeaP.Reasoning.Sessions;
+using LeaP.Worker.Link;
 using LeaP.Worker.Mapping;
 using LeaP.Worker.Options;
 using LeaP.Worker.Paths;
@@ -74,12 +75,12 @@ public sealed class ReportMappingTests
     [Fact]
     public async Task The_hello_says_who_the_worker_is_and_what_its_model_wants()
     {
-        await using ScriptedWorker worker = await ScriptedWorker.StartAsync(slots: 3, maxContextTokens: 500);
+        await using ScriptedWorker worker = await ScriptedWorker.StartAsync(slots: 6, maxContextTokens: 500);
         var options = new WorkerOptions { Id = "worker-a" };
         options.Labels["gpu"] = "none";
         var instance = Guid.NewGuid();
 
-        WorkerHello hello = ReportMapping.ToHello(options, instance, worker.Model, []);
+        WorkerHello hello = ReportMapping.ToHello(new LinkTerms(options, instance, worker.Model, Slots: 3), []);
 
         hello.WorkerId.ShouldBe("worker-a");
         hello.InstanceId.ShouldBe(instance.ToString());

@@ -18,10 +18,9 @@ internal static class Links
         new WorkerLinkService.WorkerLinkServiceClient(router),
         "http://router",
         memory,
-        worker.Model,
+        new LinkTerms(options ?? new WorkerOptions { Id = "worker-a" }, Guid.NewGuid(), worker.Model, worker.Model.Engine.Model.SlotCount),
         worker.Paths,
-        options ?? new WorkerOptions { Id = "worker-a" },
-        Guid.NewGuid(),
+        new DrainOrder(),
         worker.Time,
         NullLogger<RouterLink>.Instance);
 
