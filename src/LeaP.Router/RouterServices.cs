@@ -128,6 +128,8 @@ internal static class RouterServices
             provider.GetRequiredService<IOptions<RouterOptions>>(),
             provider.GetRequiredService<IOptions<RedisStorageOptions>>()));
         services.TryAddSingleton<RouterIdentity>();
+        services.TryAddSingleton<WorkerRosters>();
+        services.AddHostedService(provider => provider.GetRequiredService<WorkerRosters>());
         services.TryAddSingleton<StoreStatus>();
         services.TryAddSingleton<SessionRecovery>();
         services.TryAddSingleton<StoredSessions>();

@@ -33,6 +33,13 @@ internal sealed class RedisKeys(string prefix)
     /// <param name="lease">The lease it was written under.</param>
     public RedisKey Snapshot(SessionLease lease) => prefix + SnapshotName(lease);
 
+    /// <summary>Sorted set of the routers that tell of their workers, by when that runs out.</summary>
+    public RedisKey Rosters => $"{prefix}{{rosters}}";
+
+    /// <summary>String with what a router tells of its workers.</summary>
+    /// <param name="router">The router.</param>
+    public RedisKey Roster(string router) => $"{prefix}{{rosters}}:{router}";
+
     /// <summary>String with the session of a request.</summary>
     /// <param name="requestId">The request.</param>
     public RedisKey Request(string requestId) => $"{prefix}request:{requestId}";

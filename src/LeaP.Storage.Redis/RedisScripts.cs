@@ -23,6 +23,9 @@ internal static class RedisScripts
     /// <summary>Gives a lease back.</summary>
     public static string Close { get; } = Fence + Read("close.lua");
 
+    /// <summary>Tells of a router's workers.</summary>
+    public static string Tell { get; } = Read("tell.lua");
+
     private static string Read(string name)
     {
         using Stream stream = typeof(RedisScripts).Assembly.GetManifestResourceStream(name)

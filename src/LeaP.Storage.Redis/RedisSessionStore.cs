@@ -11,7 +11,7 @@ namespace LeaP.Storage.Redis;
 /// Keeps sessions in Redis: events as a stream, snapshots through the distributed cache, requests and leases as plain
 /// keys. Every key expires.
 /// </summary>
-public sealed class RedisSessionStore : ISessionStore, IAsyncDisposable
+public sealed partial class RedisSessionStore : ISessionStore, IAsyncDisposable
 {
     private static readonly RedisValue Payload = "e";
 

@@ -17,7 +17,7 @@ internal sealed class WorkersCommand(CommandHost host, RouterOption router)
     /// <summary>The command.</summary>
     public Command Build()
     {
-        var command = new Command("workers", "List the workers linked to the router.") { _model, _json };
+        var command = new Command("workers", "List the workers of the router, and of those that share its store.") { _model, _json };
         command.SetAction((parsed, cancellationToken) =>
             CommandGuard.RunAsync(host, () => RunAsync(parsed, cancellationToken), cancellationToken));
         return command;
@@ -28,6 +28,7 @@ internal sealed class WorkersCommand(CommandHost host, RouterOption router)
         await using RouterConnection connection = router.Connect(parsed);
         var workers = new List<FleetWorker>();
         string page = "";
+        bool partial = false;
         do
         {
             ListWorkersResponse response = await connection.Fleet.ListWorkersAsync(
@@ -35,6 +36,7 @@ internal sealed class WorkersCommand(CommandHost host, RouterOption router)
                 CallTimes.Unary(host, cancellationToken));
             workers.AddRange(response.Workers);
             page = response.NextPageToken;
+            partial |= response.Partial;
         }
         while (page.Length > 0);
 
@@ -43,6 +45,12 @@ internal sealed class WorkersCommand(CommandHost host, RouterOption router)
                 ? workers.Select(JsonLines.Of)
                 : TextTable.Lines(["worker", "state", "models", "paths", "tokens/s", "version"], workers.Select(Row)),
             cancellationToken);
+        if (partial)
+        {
+            await host.Error.WriteLineAsync(
+                "The store does not answer: these are the workers linked to this router alone.".AsMemory(), cancellationToken);
+        }
+
         return ExitCodes.Success;
     }
 

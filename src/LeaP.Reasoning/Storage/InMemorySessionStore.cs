@@ -6,7 +6,7 @@ namespace LeaP.Reasoning.Storage;
 /// <param name="limits">How much is kept.</param>
 /// <param name="maxSessions">Sessions, and requests, kept; those that expire first go first. 1 or more.</param>
 /// <param name="time">The clock.</param>
-public sealed class InMemorySessionStore(SessionStoreLimits limits, int maxSessions, TimeProvider time) : ISessionStore
+public sealed partial class InMemorySessionStore(SessionStoreLimits limits, int maxSessions, TimeProvider time) : ISessionStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, StoredSession> _sessions = new(StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using LeaP.Hosting.Errors;
 using LeaP.Protocol;
@@ -17,6 +16,7 @@ namespace LeaP.Router.Endpoints;
 /// <summary>Answers people and tools that look after the workers.</summary>
 internal sealed class FleetEndpoint(
     WorkerDirectory directory,
+    WorkerRosters rosters,
     PlacementQueue placement,
     IOptions<WorkerLinkOptions> options) : FleetService.FleetServiceBase
 {
@@ -41,20 +41,22 @@ internal sealed class FleetEndpoint(
 
     /// <inheritdoc />
     [Authorize(AccessPolicies.Operate)]
-    public override Task<ListWorkersResponse> ListWorkers(ListWorkersRequest request, ServerCallContext context)
+    public override async Task<ListWorkersResponse> ListWorkers(ListWorkersRequest request, ServerCallContext context)
     {
+        IReadOnlyList<Worker>? elsewhere = await rosters.ReadOthersAsync(context.CancellationToken);
         Worker[] workers =
         [
-            .. directory.Linked.Select(link => ToWorker(link, isLost: false))
-                .Concat(directory.Lost.Select(link => ToWorker(link, isLost: true)))
-                .Where(worker => request.ModelId.Length == 0 || worker.ModelIds.Contains(request.ModelId))
-                .OrderBy(worker => worker.WorkerId, StringComparer.Ordinal),
+            .. FleetMapping.Merge(
+                directory.Linked.Select(link => FleetMapping.ToWorker(link, isLost: false))
+                    .Concat(directory.Lost.Select(link => FleetMapping.ToWorker(link, isLost: true)))
+                    .Concat(elsewhere ?? []))
+                .Where(worker => request.ModelId.Length == 0 || worker.ModelIds.Contains(request.ModelId)),
         ];
         (IReadOnlyList<Worker> page, string next) = Paging.Cut(
             workers, worker => worker.WorkerId, request.PageSize, request.PageToken);
-        var response = new ListWorkersResponse { NextPageToken = next };
+        var response = new ListWorkersResponse { NextPageToken = next, Partial = elsewhere is null };
         response.Workers.AddRange(page);
-        return Task.FromResult(response);
+        return response;
     }
 
     /// <inheritdoc />
@@ -66,7 +68,7 @@ internal sealed class FleetEndpoint(
             ?? throw RpcErrors.Create(
                 StatusCode.NotFound,
                 ErrorReasons.WorkerNotFound,
-                $"worker_id: \"{request.WorkerId}\" is not linked.",
+                $"worker_id: \"{request.WorkerId}\" is not linked to this router.",
                 KeyValuePair.Create("workerId", request.WorkerId));
         if (request.GracePeriod is { } asked && !Durations.IsWithinADay(asked))
         {
@@ -78,7 +80,7 @@ internal sealed class FleetEndpoint(
             link.RequestDrain(request.GracePeriod?.ToTimeSpan() ?? options.Value.DrainGrace);
         }
 
-        return Task.FromResult(new DrainWorkerResponse { Worker = ToWorker(link, isLost: false) });
+        return Task.FromResult(new DrainWorkerResponse { Worker = FleetMapping.ToWorker(link, isLost: false) });
     }
 
     private Model ToModel(IEnumerable<(WorkerLink Link, ServedModelInfo Model)> served)
@@ -96,26 +98,5 @@ internal sealed class FleetEndpoint(
                 ? null
                 : new ProblemForm { Pattern = form.Pattern, Description = form.Description, Example = form.Example },
         };
-    }
-
-    private static Worker ToWorker(WorkerLink link, bool isLost)
-    {
-        var worker = new Worker
-        {
-            WorkerId = link.WorkerId,
-            InstanceId = link.Worker.InstanceId,
-            State = isLost ? Worker.Types.State.Lost
-                : link.IsDraining ? Worker.Types.State.Draining
-                : Worker.Types.State.Active,
-            MaxConcurrentPaths = link.SlotCount,
-            RunningPaths = isLost ? 0 : link.RunningPaths,
-            TokensPerSecond = isLost ? 0 : link.Load?.TokensPerSecond ?? 0,
-            BuildVersion = link.Worker.BuildVersion,
-            ConnectTime = link.ConnectTime.ToTimestamp(),
-            LastSeenTime = link.LastSeenTime.ToTimestamp(),
-        };
-        worker.ModelIds.AddRange(link.Worker.Models.Select(model => model.ModelId));
-        worker.Labels.Add(new Dictionary<string, string>(link.Worker.Labels));
-        return worker;
     }
 }

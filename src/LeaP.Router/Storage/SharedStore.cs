@@ -26,6 +26,9 @@ internal sealed class SharedStore : IAsyncDisposable
     /// <summary>The store; null when sessions end with this process.</summary>
     public ISessionStore? Store { get; }
 
+    /// <summary>Where routers tell each other of their workers; null when there is no store.</summary>
+    public IRosterStore? Rosters => Store as IRosterStore;
+
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _own?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Grpc.Core;
 using Grpc.Health.V1;
 using LeaP.FunctionalTests.Support;
@@ -25,11 +26,14 @@ public sealed class SeveralRoutersTests
         await using TestCluster first = await TestCluster.StartRouterAsync();
         await using TestCluster second = await TestCluster.StartRouterAsync();
         (await ReadinessAsync(second)).ShouldBe(HealthCheckResponse.Types.ServingStatus.NotServing);
+        (await ProbeAsync(second, "readyz")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ProbeAsync(second, "healthz")).ShouldBe(HttpStatusCode.OK);
         await LinkAsync(first, second, slots: 5);
 
         (await SlotsAsync(first)).ShouldBe(3);
         (await SlotsAsync(second)).ShouldBe(2);
         (await ReadinessAsync(second)).ShouldBe(HealthCheckResponse.Types.ServingStatus.Serving);
+        (await ProbeAsync(second, "readyz")).ShouldBe(HttpStatusCode.OK);
         Session[] sessions = await Task.WhenAll(
             first.Reasoning.ReasonAsync(SessionTests.Request(paths: 3)),
             second.Reasoning.ReasonAsync(SessionTests.Request(paths: 2)));
@@ -100,6 +104,13 @@ public sealed class SeveralRoutersTests
     private static async Task<HealthCheckResponse.Types.ServingStatus> ReadinessAsync(TestCluster cluster) =>
         (await new Health.HealthClient(cluster.Channel).CheckAsync(
             new HealthCheckRequest { Service = ReasoningService.Descriptor.FullName }, cancellationToken: Stop)).Status;
+
+    private static async Task<HttpStatusCode> ProbeAsync(TestCluster cluster, string path)
+    {
+        using var http = new HttpClient();
+        using HttpResponseMessage answer = await http.GetAsync(new Uri(cluster.Addresses.Probes, path), Stop).DefaultTimeout();
+        return answer.StatusCode;
+    }
 
     private static async Task<Session> EndAsync(AsyncServerStreamingCall<ReasonResponse> call)
     {

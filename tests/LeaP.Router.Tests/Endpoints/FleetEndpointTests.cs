@@ -117,5 +117,5 @@ public sealed class FleetEndpointTests : IAsyncDisposable
         await Should.ThrowAsync<RpcException>(async () => await New().DrainWorker(request, Call()));
 
     private FleetEndpoint New() => new(
-        _router.Directory, _router.Get<PlacementQueue>(), _router.Get<IOptions<WorkerLinkOptions>>());
+        _router.Directory, _router.Get<WorkerRosters>(), _router.Get<PlacementQueue>(), _router.Get<IOptions<WorkerLinkOptions>>());
 }

@@ -128,6 +128,25 @@ public abstract class SessionStoreContract
     }
 
     [Fact]
+    public async Task What_routers_tell_is_read_by_all_until_it_is_told_anew_taken_back_or_run_out()
+    {
+        var store = (IRosterStore)await CreateAsync(Ample);
+        (string one, string other, string brief) = ($"{Session}-1", $"{Session}-2", $"{Session}-3");
+
+        await store.PublishRosterAsync(one, "early"u8.ToArray(), Ample.LeaseTime, Stop);
+        await store.PublishRosterAsync(one, "late"u8.ToArray(), Ample.LeaseTime, Stop);
+        await store.PublishRosterAsync(other, ReadOnlyMemory<byte>.Empty, Ample.LeaseTime, Stop);
+        await store.PublishRosterAsync(brief, "brief"u8.ToArray(), Brief, Stop);
+
+        (await ToldAsync(store)).ShouldContainKeyAndValue(one, "late");
+        (await ToldAsync(store)).ShouldContainKeyAndValue(other, "");
+        await UntilAsync(async () => !(await ToldAsync(store)).ContainsKey(brief));
+        await store.WithdrawRosterAsync(one, Stop);
+        await store.WithdrawRosterAsync(one, Stop);
+        (await ToldAsync(store)).Keys.ShouldBe([other]);
+    }
+
+    [Fact]
     public async Task Events_are_read_in_order_after_any_sequence()
     {
         ISessionStore store = await CreateAsync(Ample);
@@ -325,4 +344,9 @@ public abstract class SessionStoreContract
 
     private async Task<string> SnapshotAsync(ISessionStore store) =>
         Encoding.UTF8.GetString((await store.LoadSnapshotAsync(Session, Stop)).ShouldNotBeNull().Span);
+
+    private async Task<Dictionary<string, string>> ToldAsync(IRosterStore store) =>
+        (await store.ReadRostersAsync(Stop))
+            .Where(roster => roster.Key.StartsWith(Session, StringComparison.Ordinal))
+            .ToDictionary(roster => roster.Key, roster => Encoding.UTF8.GetString(roster.Value.Span));
 }
