@@ -24,7 +24,7 @@ internal sealed record TelemetryWork(string Model, IReadOnlyList<string> Setting
         "measured",
         ["--Worker:Model:Id", "measured", "--Worker:Model:Folder", System.IO.Path.GetFullPath(folder)],
         2,
-        new RoundSchedule { IntervalTokens = 24, SummaryTokens = 8, MaxTurns = 3, AnswerTokens = 8 });
+        new RoundSchedule { IntervalTokens = 8, SummaryTokens = 4, MaxTurns = 2, AnswerTokens = 4 });
 
     /// <summary>One session; the same seed gives the same work.</summary>
     /// <param name="seed">Its seed.</param>
