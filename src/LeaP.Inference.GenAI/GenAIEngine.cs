@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using LeaP.Inference.Engines;
 using LeaP.Inference.OnnxRuntime;
-using LeaP.Inference.Sampling;
 using LeaP.Inference.Slots;
 using LeaP.Inference.Tokenizers;
 
@@ -16,7 +15,6 @@ internal sealed class GenAIEngine : IModelEngine
     private readonly ISequenceModel _model;
     private readonly ByteLevelTokenizer _tokenizer;
     private readonly FrozenSet<int> _endTokens;
-    private readonly TokenSampler _sampler = new();
     private readonly SlotPool _slots;
     private readonly SequenceRunner _runner;
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -167,7 +165,7 @@ internal sealed class GenAIEngine : IModelEngine
     private GenAIGeneration Open(PathContext context, GenerationSettings settings)
     {
         var generation = new GenAIGeneration(
-            this, new PathSequence(context), new PathSampler(_sampler, _endTokens, _tokenizer.IdCount, settings));
+            this, new PathSequence(context), new PathSampler(_endTokens, _tokenizer.IdCount, settings));
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposal is not null, this);

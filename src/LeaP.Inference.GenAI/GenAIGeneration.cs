@@ -126,7 +126,8 @@ internal sealed class GenAIGeneration : IGeneration
         }
         else
         {
-            job.Draw(Context.Logits ?? runner.RunStep(_path));
+            job.Draw(runner.Sampler, Context.Logits ?? runner.RunStep(_path));
+            job.OnDrawn();
         }
     }
 

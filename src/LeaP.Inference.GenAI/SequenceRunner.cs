@@ -1,5 +1,6 @@
 using LeaP.Inference.Engines;
 using LeaP.Inference.OnnxRuntime;
+using LeaP.Inference.Sampling;
 
 namespace LeaP.Inference.GenAI;
 
@@ -8,6 +9,9 @@ internal sealed class SequenceRunner(ISequenceModel model, ChunkPace pace, Engin
 {
     private readonly float[] _logits = new float[model.VocabularySize];
     private int[] _ids = [];
+
+    /// <summary>Draws tokens for whoever has the turn.</summary>
+    public TokenSampler Sampler { get; } = new();
 
     /// <summary>Runs the next pending tokens of a path; sets its logits when none is left.</summary>
     /// <param name="path">The path; it has pending tokens.</param>

@@ -20,12 +20,11 @@ internal static class BenchmarkProgram
     {
         TimeProvider time = TimeProvider.System;
         var decode = new DecodeCommandLine();
-        var model = new Option<string?>("--model") { Description = "Model folder for telemetry; the embedded model when not given." };
+        var model = new Option<string?>("--model") { Description = "Model folder beside which telemetry is measured too; none when not given." };
         var known = new Dictionary<string, Func<ParseResult, CancellationToken, Task>>(StringComparer.Ordinal)
         {
             ["throughput"] = (_, stop) => ThroughputBenchmark.RunAsync(output, time, stop),
-            ["telemetry"] = (line, stop) => TelemetryBenchmark.RunAsync(
-                line.GetValue(model) is { } folder ? TelemetryWork.Of(folder) : TelemetryWork.Embedded, output, time, stop),
+            ["telemetry"] = (line, stop) => TelemetryBenchmark.RunAsync(line.GetValue(model), output, time, stop),
             ["decode"] = (line, stop) => DecodeBenchmark.RunAsync(decode.Read(line), new DecodeReport(output, errors, time), time, stop),
             ["routing"] = (_, stop) => RoutingBenchmark.RunAsync(output, time, stop),
         };

@@ -7,6 +7,7 @@ namespace LeaP.Inference.OnnxRuntime;
 internal sealed class DecodeLoop : IAsyncDisposable
 {
     private readonly ModelRunner _runner;
+    private readonly DrawCrew _crew;
     private readonly DecodeTurn _turn;
     private readonly Action _interrupt;
     private readonly Lock _lock = new();
@@ -17,12 +18,14 @@ internal sealed class DecodeLoop : IAsyncDisposable
     private bool _stopping;
 
     /// <param name="runner">Runs the model; used by this loop only.</param>
+    /// <param name="crew">Draws the tokens; used by this loop only.</param>
     /// <param name="pace">How long runs of pending tokens may be.</param>
     /// <param name="interrupt">Makes a model run in progress fail soon.</param>
-    public DecodeLoop(ModelRunner runner, ChunkPace pace, Action interrupt)
+    public DecodeLoop(ModelRunner runner, DrawCrew crew, ChunkPace pace, Action interrupt)
     {
         _runner = runner;
-        _turn = new DecodeTurn(runner, pace);
+        _crew = crew;
+        _turn = new DecodeTurn(runner, crew, pace);
         _interrupt = interrupt;
         new Thread(Run) { IsBackground = true, Name = "LeaP decode loop" }.Start();
     }
@@ -30,8 +33,8 @@ internal sealed class DecodeLoop : IAsyncDisposable
     /// <summary>Sees the logits each token is drawn from.</summary>
     public LogitsObserver? Observer
     {
-        get => _turn.Observer;
-        set => _turn.Observer = value;
+        get => _crew.Observer;
+        set => _crew.Observer = value;
     }
 
     /// <summary>Hands in a job.</summary>

@@ -4,15 +4,12 @@ namespace LeaP.Inference.OnnxRuntime;
 /// One turn of the decode loop: jobs get seats, one chunk of pending tokens is run for one job, then one batched step for
 /// all paths that draw. Sessions take turns with chunks and share seats evenly, however many paths each has.
 /// </summary>
-internal sealed class DecodeTurn(ModelRunner runner, ChunkPace pace)
+internal sealed class DecodeTurn(ModelRunner runner, DrawCrew crew, ChunkPace pace)
 {
     private readonly List<PathJob> _waiting = [];
     private readonly List<PathJob> _drawing = [];
     private readonly List<PathContext> _batch = [];
     private long _turn;
-
-    /// <summary>Sees the logits each token is drawn from.</summary>
-    public LogitsObserver? Observer { get; set; }
 
     /// <summary>Runs the turn.</summary>
     /// <param name="active">Jobs in the order they came.</param>
@@ -92,7 +89,7 @@ internal sealed class DecodeTurn(ModelRunner runner, ChunkPace pace)
         {
             if (job.Draws && !job.IsDone && job.Context.Logits is { } ready)
             {
-                Draw(job, ready);
+                crew.Draw(job, ready);
             }
 
             if (job.Draws && !job.IsDone && !job.NeedsChunk && job.Context.IsSeated)
@@ -129,22 +126,6 @@ internal sealed class DecodeTurn(ModelRunner runner, ChunkPace pace)
             return;
         }
 
-        for (int i = first; i < end; i++)
-        {
-            Draw(_drawing[i], runner.LogitsOf(_drawing[i].Context));
-        }
-    }
-
-    private void Draw(PathJob job, ReadOnlySpan<float> logits)
-    {
-        try
-        {
-            Observer?.Invoke(job.Context, logits);
-            job.Draw(logits);
-        }
-        catch (Exception error)
-        {
-            job.Fail(error);
-        }
+        crew.Draw(_drawing, first, end);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class GenerateJob : AnsweringJob<GenerationResult>
     private readonly PathSampler _sampler;
     private readonly EngineCounters _counters;
     private readonly GeneratedText _text;
+    private TokenDraw _draw;
     private int _start;
     private int _drawn;
     private double _logProbabilities;
@@ -49,12 +50,14 @@ internal sealed class GenerateJob : AnsweringJob<GenerationResult>
         }
     }
 
-    public override void Draw(ReadOnlySpan<float> logits)
+    public override void Draw(TokenSampler sampler, ReadOnlySpan<float> logits)
+        => _draw = _sampler.Draw(sampler, logits, Context.Tokens);
+
+    public override void OnDrawn()
     {
-        TokenDraw draw = _sampler.Draw(logits, Context.Tokens);
         _drawn++;
-        _logProbabilities += draw.LogProbability;
-        if (_sampler.IsEnd(draw.Token))
+        _logProbabilities += _draw.LogProbability;
+        if (_sampler.IsEnd(_draw.Token))
         {
             int rest = Context.Flush();
             _text.Append(Context.Text.Span[rest..]);
@@ -62,7 +65,7 @@ internal sealed class GenerateJob : AnsweringJob<GenerationResult>
             return;
         }
 
-        int added = Context.AddDrawn(draw.Token);
+        int added = Context.AddDrawn(_draw.Token);
         _counters.AddDecoded(1);
         if (_text.Append(Context.Text.Span[added..]) is { } match)
         {

@@ -9,14 +9,12 @@ internal sealed class LogitsBuffer
 {
     private readonly TensorElementType _type;
     private readonly int _vocabularySize;
-    private readonly float[] _converted;
     private byte[] _memory = [];
 
     public LogitsBuffer(TensorElementType type, int vocabularySize)
     {
         _type = type;
         _vocabularySize = vocabularySize;
-        _converted = new float[type == TensorElementType.Float ? 0 : vocabularySize];
     }
 
     private int ElementSize => LogitsNumbers.Size(_type);
@@ -38,8 +36,10 @@ internal sealed class LogitsBuffer
             bytes);
     }
 
-    /// <summary>The logits at one place, counted over batch and tokens; valid until the next call.</summary>
-    public ReadOnlySpan<float> At(int index)
+    /// <summary>The logits at one place, counted over batch and tokens; valid until the next run.</summary>
+    /// <param name="index">The place.</param>
+    /// <param name="converted">Room for the logits, used where the graph gives another type than floats.</param>
+    public ReadOnlySpan<float> At(int index, Span<float> converted)
     {
         ReadOnlySpan<byte> bytes = _memory.AsSpan(index * _vocabularySize * ElementSize, _vocabularySize * ElementSize);
         if (_type == TensorElementType.Float)
@@ -47,7 +47,8 @@ internal sealed class LogitsBuffer
             return MemoryMarshal.Cast<byte, float>(bytes);
         }
 
-        LogitsNumbers.ToSingle(_type, bytes, _converted);
-        return _converted;
+        converted = converted[.._vocabularySize];
+        LogitsNumbers.ToSingle(_type, bytes, converted);
+        return converted;
     }
 }

@@ -17,10 +17,11 @@ internal sealed class ModelGraph : IDisposable
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
 
-    private ModelGraph(InferenceSession session, ModelFolder folder, IAccelerator? accelerator)
+    private ModelGraph(InferenceSession session, ModelFolder folder, int? threads, IAccelerator? accelerator)
     {
         _session = session;
         _accelerator = accelerator;
+        Threads = threads ?? Environment.ProcessorCount;
         GenAIConfig config = folder.Config;
         TakesPositions = session.InputMetadata.ContainsKey(config.PositionIds);
         string[] tokens = TakesPositions
@@ -55,6 +56,9 @@ internal sealed class ModelGraph : IDisposable
     /// <summary>K and V tensors.</summary>
     public int CacheTensors => _outputNames.Length - 1;
 
+    /// <summary>Threads that work on CPU cores may use at once.</summary>
+    public int Threads { get; }
+
     /// <summary>Logits per token.</summary>
     public int VocabularySize { get; }
 
@@ -85,7 +89,7 @@ internal sealed class ModelGraph : IDisposable
 
         try
         {
-            return new ModelGraph(session, folder, accelerator);
+            return new ModelGraph(session, folder, threads, accelerator);
         }
         catch
         {

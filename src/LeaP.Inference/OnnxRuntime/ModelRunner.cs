@@ -16,6 +16,7 @@ internal sealed class ModelRunner : IDisposable
     private readonly TimeProvider _time;
     private readonly TokenInputs _inputs;
     private readonly LogitsBuffer _logits;
+    private readonly float[] _converted;
     private readonly List<int> _batchSeats = [];
     private readonly int[] _cached;
     private int _firstRow;
@@ -38,6 +39,7 @@ internal sealed class ModelRunner : IDisposable
         _cached = new int[shape.Rows];
         _inputs = new TokenInputs(graph.TakesPositions);
         _logits = new LogitsBuffer(graph.LogitsType, graph.VocabularySize);
+        _converted = new float[graph.VocabularySize];
     }
 
     /// <summary>Tokens run through the model for a context, those run once more included.</summary>
@@ -48,6 +50,9 @@ internal sealed class ModelRunner : IDisposable
 
     /// <summary>Most contexts that one step can take.</summary>
     public int LargestBatch => _binding.TakesRaggedRows ? _shape.Rows : 1;
+
+    /// <summary>Logits per token.</summary>
+    public int VocabularySize => _graph.VocabularySize;
 
     /// <summary>Who has KV in memory.</summary>
     public KvSeats Seats => _seats;
@@ -101,7 +106,7 @@ internal sealed class ModelRunner : IDisposable
         Count(context, count);
         if (context.PendingCount == 0)
         {
-            context.Logits = _logits.At(_graph.LogitsOfLastTokenOnly ? 0 : count - 1).ToArray();
+            context.Logits = _logits.At(_graph.LogitsOfLastTokenOnly ? 0 : count - 1, _converted).ToArray();
         }
     }
 
@@ -138,8 +143,11 @@ internal sealed class ModelRunner : IDisposable
         }
     }
 
-    /// <summary>Logits behind the last token of a context of the last step's batch.</summary>
-    public ReadOnlySpan<float> LogitsOf(PathContext context) => _logits.At(RowOf(context) - _firstRow);
+    /// <summary>Logits behind the last token of a context of the last step's batch. Any thread may ask until the next run.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="converted">The thread's own room for <see cref="VocabularySize"/> numbers.</param>
+    public ReadOnlySpan<float> LogitsOf(PathContext context, Span<float> converted)
+        => _logits.At(RowOf(context) - _firstRow, converted);
 
     public void Dispose() => _binding.Dispose();
 

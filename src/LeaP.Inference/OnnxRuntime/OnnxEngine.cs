@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using LeaP.Inference.Engines;
-using LeaP.Inference.Sampling;
 using LeaP.Inference.Slots;
 using LeaP.Inference.Tokenizers;
 
@@ -12,7 +11,6 @@ internal sealed class OnnxEngine : IModelEngine
     private readonly ModelGraph _graph;
     private readonly ByteLevelTokenizer _tokenizer;
     private readonly FrozenSet<int> _endTokens;
-    private readonly TokenSampler _sampler = new();
     private readonly SlotPool _slots;
     private readonly Lock _lock = new();
     private Task? _disposal;
@@ -31,7 +29,7 @@ internal sealed class OnnxEngine : IModelEngine
         _endTokens = endTokens.ToFrozenSet();
         _slots = new SlotPool(model.SlotCount, typeof(OnnxEngine));
         Runner = new ModelRunner(graph, shape, model.SlotCount, Counters, pace.Time);
-        Loop = new DecodeLoop(Runner, pace, graph.Interrupt);
+        Loop = new DecodeLoop(Runner, new DrawCrew(Runner, graph.Threads), pace, graph.Interrupt);
     }
 
     public string Name => EngineNames.OnnxRuntime;
@@ -166,7 +164,7 @@ internal sealed class OnnxEngine : IModelEngine
     }
 
     private OnnxGeneration Open(PathContext context, GenerationSettings settings)
-        => new(this, context, new PathSampler(_sampler, _endTokens, _tokenizer.IdCount, settings));
+        => new(this, context, new PathSampler(_endTokens, _tokenizer.IdCount, settings));
 
     private async Task StopAsync()
     {

@@ -1,6 +1,8 @@
+using LeaP.Inference.Sampling;
+
 namespace LeaP.Inference.OnnxRuntime;
 
-/// <summary>Something the decode loop does for one path. All members are for the loop.</summary>
+/// <summary>Something the decode loop does for one path. All members are for the loop, but <see cref="Draw"/> for its threads.</summary>
 internal abstract class PathJob
 {
     protected PathJob(PathContext context, CancellationToken cancellationToken)
@@ -32,8 +34,15 @@ internal abstract class PathJob
     {
     }
 
-    /// <summary>Draws from logits.</summary>
-    public virtual void Draw(ReadOnlySpan<float> logits)
+    /// <summary>Draws a token from logits. Jobs of other paths may do so at the same time.</summary>
+    /// <param name="sampler">The thread's own.</param>
+    /// <param name="logits">Logits behind the context.</param>
+    public virtual void Draw(TokenSampler sampler, ReadOnlySpan<float> logits)
+    {
+    }
+
+    /// <summary>Goes on with the token that was drawn.</summary>
+    public virtual void OnDrawn()
     {
     }
 

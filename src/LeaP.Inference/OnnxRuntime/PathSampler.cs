@@ -8,20 +8,17 @@ namespace LeaP.Inference.OnnxRuntime;
 /// <summary>Draws one path's tokens with its settings and its own random numbers.</summary>
 internal sealed class PathSampler
 {
-    private readonly TokenSampler _sampler;
     private readonly FrozenSet<int> _endTokens;
     private readonly int _idCount;
     private readonly SamplingSettings _settings;
     private readonly PathRandom _random;
     private readonly List<int> _seen = [];
 
-    /// <param name="sampler">Used by the decode loop only, for all paths.</param>
     /// <param name="endTokens">Tokens that end a sequence.</param>
     /// <param name="idCount">Ids that have a token; logits behind them are padding.</param>
     /// <param name="settings">Settings of the path.</param>
-    public PathSampler(TokenSampler sampler, FrozenSet<int> endTokens, int idCount, GenerationSettings settings)
+    public PathSampler(FrozenSet<int> endTokens, int idCount, GenerationSettings settings)
     {
-        _sampler = sampler;
         _endTokens = endTokens;
         _idCount = idCount;
         _settings = settings.Sampling;
@@ -31,9 +28,10 @@ internal sealed class PathSampler
     public bool IsEnd(int token) => _endTokens.Contains(token);
 
     /// <summary>Draws a token.</summary>
+    /// <param name="sampler">The thread's own.</param>
     /// <param name="logits">Logits behind the context.</param>
     /// <param name="context">The context's tokens.</param>
-    public TokenDraw Draw(ReadOnlySpan<float> logits, ReadOnlySpan<ContextToken> context)
+    public TokenDraw Draw(TokenSampler sampler, ReadOnlySpan<float> logits, ReadOnlySpan<ContextToken> context)
     {
         _seen.Clear();
         if (_settings.RepetitionPenalty != 1)
@@ -44,7 +42,7 @@ internal sealed class PathSampler
             }
         }
 
-        return _sampler.Draw(
+        return sampler.Draw(
             logits[..Math.Min(_idCount, logits.Length)],
             _settings,
             _random,

@@ -77,14 +77,22 @@ internal sealed class MeasuredCluster : IAsyncDisposable
     /// <summary>Runs one session; the same seed gives the same work.</summary>
     /// <param name="seed">Its seed.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task ReasonAsync(int seed, CancellationToken cancellationToken)
+    /// <returns>Tokens that the model wrote.</returns>
+    public async Task<long> ReasonAsync(int seed, CancellationToken cancellationToken)
     {
         using AsyncServerStreamingCall<ReasonResponse> call = new ReasoningService.ReasoningServiceClient(_channel).Reason(
             _work.Request(seed),
             cancellationToken: cancellationToken);
-        while (await call.ResponseStream.MoveNext(cancellationToken))
+        long? tokens = null;
+        await foreach (ReasonResponse response in call.ResponseStream.ReadAllAsync(cancellationToken))
         {
+            if (response.Event.SessionFinished is { } finished)
+            {
+                tokens = finished.Session.Usage.ReasoningTokens + finished.Session.Usage.SummaryTokens;
+            }
         }
+
+        return tokens ?? throw new InvalidOperationException("A session did not finish.");
     }
 
     /// <inheritdoc />

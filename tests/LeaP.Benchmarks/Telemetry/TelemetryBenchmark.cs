@@ -6,7 +6,8 @@ namespace LeaP.Benchmarks.Telemetry;
 /// <summary>
 /// What metrics and traces cost: the same seeded sessions without both, with metrics, and with both. One process counts for
 /// all of its meters, so there is one cluster at a time; the three take turns in every order, so that all see the same
-/// machine.
+/// machine. The same is recorded for a token of any model, so what it costs beside another model follows from what
+/// that model's tokens cost.
 /// </summary>
 internal static class TelemetryBenchmark
 {
@@ -23,22 +24,23 @@ internal static class TelemetryBenchmark
     ];
 
     /// <summary>Prints the table and its figures.</summary>
-    /// <param name="work">What the clusters do.</param>
+    /// <param name="folder">A model folder whose tokens are measured as well; null for none.</param>
     /// <param name="output">Where they go.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the benchmark.</param>
     /// <exception cref="InvalidOperationException">No trace was sent.</exception>
     public static async Task RunAsync(
-        TelemetryWork work, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
+        string? folder, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
+        TelemetryWork work = TelemetryWork.Embedded;
         await output.WriteLineAsync($"{Turns} turns of {work.Sessions} sessions of {work.Model} with nothing, with metrics scraped every second, and with traces of all sessions as well");
         await output.WriteLineAsync("turn  CPU ms: nothing  metrics   both  wall ms: nothing  metrics   both");
         await using SpanSink sink = await SpanSink.StartAsync(cancellationToken);
         await MeasureAsync(work, TelemetryUse.MetricsAndTraces, sink, time, cancellationToken);
-        var turns = new List<Dictionary<TelemetryUse, Cost>>();
+        var turns = new List<Dictionary<TelemetryUse, SessionsCost>>();
         for (int turn = 0; turn < Turns; turn++)
         {
-            var costs = new Dictionary<TelemetryUse, Cost>();
+            var costs = new Dictionary<TelemetryUse, SessionsCost>();
             foreach (TelemetryUse use in Orders[turn % Orders.Length])
             {
                 costs[use] = await MeasureAsync(work, use, sink, time, cancellationToken);
@@ -55,34 +57,43 @@ internal static class TelemetryBenchmark
             throw new InvalidOperationException($"{Turns} clusters sent {sink.Batches} batches of spans.");
         }
 
-        await WriteAsync(output, "telemetry.overhead", turns, TelemetryUse.Metrics, cost => cost.Processor);
-        await WriteAsync(output, "telemetry.overhead_wall", turns, TelemetryUse.Metrics, cost => cost.Wall);
-        await WriteAsync(output, "telemetry.overhead_traces", turns, TelemetryUse.MetricsAndTraces, cost => cost.Processor);
-        await WriteAsync(output, "telemetry.overhead_traces_wall", turns, TelemetryUse.MetricsAndTraces, cost => cost.Wall);
+        double token = Middle.Of(turns.Select(costs => costs[TelemetryUse.None].ProcessorPerToken)).Median;
+        await output.WriteLineAsync(Figures.Line("telemetry.token", token, "us"));
+        Middle metrics = await WriteAsync(output, "telemetry.overhead", turns, TelemetryUse.Metrics);
+        Middle both = await WriteAsync(output, "telemetry.overhead_traces", turns, TelemetryUse.MetricsAndTraces);
+        if (folder is not null)
+        {
+            SessionsCost cost = await MeasureAsync(TelemetryWork.Of(folder), TelemetryUse.None, sink, time, cancellationToken);
+            await output.WriteLineAsync(Figures.Line("telemetry.model_token", cost.ProcessorPerToken, "us"));
+            await WriteAsync(output, "telemetry.model_overhead", metrics.Times(token / cost.ProcessorPerToken));
+            await WriteAsync(output, "telemetry.model_overhead_traces", both.Times(token / cost.ProcessorPerToken));
+        }
     }
 
-    private static async Task WriteAsync(
-        TextWriter output,
-        string name,
-        List<Dictionary<TelemetryUse, Cost>> turns,
-        TelemetryUse use,
-        Func<Cost, double> of)
+    private static async Task<Middle> WriteAsync(
+        TextWriter output, string name, List<Dictionary<TelemetryUse, SessionsCost>> turns, TelemetryUse use)
     {
-        double[] percents = [.. turns.Select(costs => 100 * ((of(costs[use]) / of(costs[TelemetryUse.None])) - 1)).Order()];
-        await output.WriteLineAsync(Figures.Line(name, (percents[(percents.Length - 1) / 2] + percents[percents.Length / 2]) / 2, "%"));
-
-        // About 95 of 100 such intervals hold the true median, whatever the distribution: each turn is above it or below.
-        int outside = Math.Max(0, (int)Math.Floor((percents.Length - (1.96 * Math.Sqrt(percents.Length))) / 2) - 1);
-        await output.WriteLineAsync(Figures.Line($"{name}_low", percents[outside], "%"));
-        await output.WriteLineAsync(Figures.Line($"{name}_high", percents[^(outside + 1)], "%"));
+        await WriteAsync(output, $"{name}_wall", Middle.Of(turns.Select(costs => 100 * ((costs[use].Wall / costs[TelemetryUse.None].Wall) - 1))));
+        var processor = Middle.Of(turns.Select(
+            costs => 100 * ((costs[use].ProcessorPerToken / costs[TelemetryUse.None].ProcessorPerToken) - 1)));
+        await WriteAsync(output, name, processor);
+        return processor;
     }
 
-    private static async Task<Cost> MeasureAsync(
+    private static async Task WriteAsync(TextWriter output, string name, Middle percents)
+    {
+        await output.WriteLineAsync(Figures.Line(name, percents.Median, "%"));
+        await output.WriteLineAsync(Figures.Line($"{name}_low", percents.Low, "%"));
+        await output.WriteLineAsync(Figures.Line($"{name}_high", percents.High, "%"));
+    }
+
+    private static async Task<SessionsCost> MeasureAsync(
         TelemetryWork work, TelemetryUse use, SpanSink sink, TimeProvider time, CancellationToken cancellationToken)
     {
         long start;
         TimeSpan processor;
         TimeSpan wall;
+        long tokens = 0;
         await using (MeasuredCluster cluster = await MeasuredCluster.StartAsync(work, use, sink.Address, time, cancellationToken))
         {
             // The first session pays for what is compiled and allocated once.
@@ -91,18 +102,13 @@ internal static class TelemetryBenchmark
             processor = Environment.CpuUsage.TotalTime;
             for (int session = 1; session <= work.Sessions; session++)
             {
-                await cluster.ReasonAsync(session, cancellationToken);
+                tokens += await cluster.ReasonAsync(session, cancellationToken);
             }
 
             wall = time.GetElapsedTime(start);
         }
 
         // With the end, when the last spans are sent.
-        return new Cost((Environment.CpuUsage.TotalTime - processor).TotalMilliseconds, wall.TotalMilliseconds);
+        return new SessionsCost((Environment.CpuUsage.TotalTime - processor).TotalMilliseconds, wall.TotalMilliseconds, tokens);
     }
-
-    /// <summary>What the sessions of one cluster cost.</summary>
-    /// <param name="Processor">Milliseconds of the processor.</param>
-    /// <param name="Wall">Milliseconds that passed.</param>
-    private sealed record Cost(double Processor, double Wall);
 }

@@ -18,7 +18,7 @@ internal sealed record TelemetryWork(string Model, IReadOnlyList<string> Setting
     /// <summary>The embedded model, whose steps are so short that nothing costs more beside them.</summary>
     public static TelemetryWork Embedded { get; } = new("leap-embedded", ["--Worker:Model:Threads", "1"], 20, null);
 
-    /// <summary>A model folder, and turns as short as measuring them allows.</summary>
+    /// <summary>A model folder, and turns as short as measuring its tokens allows.</summary>
     /// <param name="folder">The folder.</param>
     public static TelemetryWork Of(string folder) => new(
         "measured",

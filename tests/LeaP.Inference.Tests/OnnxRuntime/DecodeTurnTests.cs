@@ -83,7 +83,7 @@ public sealed class DecodeTurnTests : IDisposable
     {
         var shape = new KvShape(rows, 2, 2, 1024, 16, TensorElementType.Float);
         _runner = new ModelRunner(_graph, shape, slots: 16, new EngineCounters(), new ManualTime());
-        return new DecodeTurn(_runner, new ChunkPace(new ManualTime(), TimeSpan.FromSeconds(1)));
+        return new DecodeTurn(_runner, new DrawCrew(_runner, threads: 1), new ChunkPace(new ManualTime(), TimeSpan.FromSeconds(1)));
     }
 
     private AppendJob StartSession(int tokens) => Add(new PathContext(_tokenizer, _slot++, 1024, 0), tokens);

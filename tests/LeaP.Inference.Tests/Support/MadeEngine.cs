@@ -15,13 +15,14 @@ internal static class MadeEngine
         return folder;
     }
 
-    public static async Task<OnnxEngine> LoadAsync(TemporaryFolder folder, int slots = 4, long? kvBytes = null, int? context = null)
+    public static async Task<OnnxEngine> LoadAsync(
+        TemporaryFolder folder, int slots = 4, long? kvBytes = null, int? context = null, int threads = 1)
         => (OnnxEngine)await new OnnxRuntimeEngineFactory().LoadAsync(
             new ModelLoadOptions
             {
                 Folder = folder.Path,
                 SlotCount = slots,
-                Threads = 1,
+                Threads = threads,
                 KvMemoryBytes = kvBytes,
                 MaxContextTokens = context,
             },
