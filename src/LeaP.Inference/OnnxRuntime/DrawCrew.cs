@@ -8,8 +8,8 @@ namespace LeaP.Inference.OnnxRuntime;
 /// </summary>
 internal sealed class DrawCrew
 {
-    // Below this many logits, to wake another thread takes as long as to draw.
-    private const int WorthSharing = 1 << 17;
+    // Below this, to wake another thread takes as long as to draw.
+    private const int LogitsWorthSharing = 1 << 17;
 
     private readonly ModelRunner _runner;
     private readonly TokenSampler[] _samplers;
@@ -34,6 +34,11 @@ internal sealed class DrawCrew
     /// <summary>Sees the logits each token is drawn from.</summary>
     public LogitsObserver? Observer { get; set; }
 
+    /// <summary>Whether several threads share the draws of a step.</summary>
+    /// <param name="paths">Its paths.</param>
+    /// <param name="vocabulary">Logits of each.</param>
+    public static bool Shares(int paths, int vocabulary) => (long)paths * vocabulary >= LogitsWorthSharing;
+
     /// <summary>Draws for one job from logits that it kept.</summary>
     public void Draw(PathJob job, ReadOnlySpan<float> logits)
     {
@@ -55,13 +60,13 @@ internal sealed class DrawCrew
 
         (_jobs, _next, _end) = (jobs, first - 1, end);
         int threads = Math.Min(_samplers.Length, end - first);
-        if (threads == 1 || (long)(end - first) * _runner.VocabularySize < WorthSharing)
+        if (threads > 1 && Shares(end - first, _runner.VocabularySize))
         {
-            Work(0);
+            Parallel.For(0, threads, _options, _work);
         }
         else
         {
-            Parallel.For(0, threads, _options, _work);
+            Work(0);
         }
 
         for (int i = first; i < end; i++)

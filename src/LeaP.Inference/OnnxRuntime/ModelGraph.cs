@@ -66,8 +66,10 @@ internal sealed class ModelGraph : IDisposable
     /// <param name="folder">Where it is.</param>
     /// <param name="threads">Threads of one run; null lets ONNX Runtime choose.</param>
     /// <param name="accelerator">What it runs on; null for CPU cores.</param>
+    /// <param name="threadsRest">Whether the threads rest between runs, because others have work then.</param>
     /// <exception cref="ModelLoadException">It is broken or of a kind that cannot be driven.</exception>
-    public static ModelGraph Load(ModelFolder folder, int? threads, IAccelerator? accelerator = null)
+    public static ModelGraph Load(
+        ModelFolder folder, int? threads, IAccelerator? accelerator = null, bool threadsRest = false)
     {
         // Official builds report usage over the network unless they are told not to.
         OrtEnv.Instance().DisableTelemetryEvents();
@@ -76,6 +78,12 @@ internal sealed class ModelGraph : IDisposable
             IntraOpNumThreads = threads ?? 0,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+        if (threadsRest)
+        {
+            // Else they look for work for milliseconds after a run, on the cores that now draw tokens.
+            options.AddSessionConfigEntry("session.force_spinning_stop", "1");
+        }
+
         accelerator?.AddTo(options);
         InferenceSession session;
         try

@@ -53,7 +53,8 @@ public sealed class OnnxRuntimeEngineFactory : IModelEngineFactory
         // What a device has is its own to say, when it is asked for it.
         long available = accelerator is null ? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes : long.MaxValue;
         MemoryDemand.Check(folder.WeightBytes, Shape(folder, context, rows: 0, TensorElementType.Float), available);
-        ModelGraph graph = ModelGraph.Load(folder, options.Threads ?? config.Threads, accelerator);
+        ModelGraph graph = ModelGraph.Load(
+            folder, options.Threads ?? config.Threads, accelerator, DrawCrew.Shares(options.SlotCount, config.VocabularySize));
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
