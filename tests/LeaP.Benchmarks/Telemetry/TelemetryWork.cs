@@ -18,13 +18,13 @@ internal sealed record TelemetryWork(string Model, IReadOnlyList<string> Setting
     /// <summary>The embedded model, whose steps are so short that nothing costs more beside them.</summary>
     public static TelemetryWork Embedded { get; } = new("leap-embedded", ["--Worker:Model:Threads", "1"], 20, null);
 
-    /// <summary>A model folder, and turns as short as measuring its tokens allows.</summary>
+    /// <summary>A model folder, and sessions of a length that leaves most of their time to decoding.</summary>
     /// <param name="folder">The folder.</param>
     public static TelemetryWork Of(string folder) => new(
         "measured",
         ["--Worker:Model:Id", "measured", "--Worker:Model:Folder", System.IO.Path.GetFullPath(folder)],
         2,
-        new RoundSchedule { IntervalTokens = 8, SummaryTokens = 4, MaxTurns = 2, AnswerTokens = 4 });
+        new RoundSchedule { IntervalTokens = 64, SummaryTokens = 16, MaxTurns = 2, AnswerTokens = 16 });
 
     /// <summary>One session; the same seed gives the same work.</summary>
     /// <param name="seed">Its seed.</param>
