@@ -13,7 +13,7 @@ internal sealed class DrawCrew
 
     private readonly ModelRunner _runner;
     private readonly TokenSampler[] _samplers;
-    private readonly float[][] _converted;
+    private readonly float[][] _rooms;
     private readonly ParallelOptions _options;
     private readonly Action<int> _work;
     private List<PathJob> _jobs = [];
@@ -26,7 +26,7 @@ internal sealed class DrawCrew
     {
         _runner = runner;
         _samplers = [.. Enumerable.Range(0, threads).Select(static _ => new TokenSampler())];
-        _converted = [.. _samplers.Select(_ => new float[runner.VocabularySize])];
+        _rooms = [.. _samplers.Select(_ => runner.NewLogitsRoom())];
         _options = new ParallelOptions { MaxDegreeOfParallelism = threads };
         _work = Work;
     }
@@ -55,7 +55,7 @@ internal sealed class DrawCrew
     {
         for (int i = first; i < end && Observer is not null; i++)
         {
-            Observe(jobs[i], _runner.LogitsOf(jobs[i].Context, _converted[0]));
+            Observe(jobs[i], _runner.LogitsOf(jobs[i].Context, _rooms[0]));
         }
 
         (_jobs, _next, _end) = (jobs, first - 1, end);
@@ -100,7 +100,7 @@ internal sealed class DrawCrew
         // Whoever is free takes the next path: a thread that wakes late finds nothing left to do.
         for (int i = Interlocked.Increment(ref _next); i < _end; i = Interlocked.Increment(ref _next))
         {
-            Draw(_jobs[i], _samplers[thread], _runner.LogitsOf(_jobs[i].Context, _converted[thread]));
+            Draw(_jobs[i], _samplers[thread], _runner.LogitsOf(_jobs[i].Context, _rooms[thread]));
         }
     }
 

@@ -36,19 +36,32 @@ internal sealed class LogitsBuffer
             bytes);
     }
 
+    /// <summary>Room that a thread brings to <see cref="At"/>: empty where the graph gives floats.</summary>
+    public float[] NewRoom() => new float[_type == TensorElementType.Float ? 0 : _vocabularySize];
+
     /// <summary>The logits at one place, counted over batch and tokens; valid until the next run.</summary>
     /// <param name="index">The place.</param>
-    /// <param name="converted">Room for the logits, used where the graph gives another type than floats.</param>
-    public ReadOnlySpan<float> At(int index, Span<float> converted)
+    /// <param name="room">The thread's own, from <see cref="NewRoom"/>.</param>
+    public ReadOnlySpan<float> At(int index, float[] room)
     {
-        ReadOnlySpan<byte> bytes = _memory.AsSpan(index * _vocabularySize * ElementSize, _vocabularySize * ElementSize);
+        ReadOnlySpan<byte> bytes = BytesAt(index);
         if (_type == TensorElementType.Float)
         {
             return MemoryMarshal.Cast<byte, float>(bytes);
         }
 
-        converted = converted[.._vocabularySize];
-        LogitsNumbers.ToSingle(_type, bytes, converted);
-        return converted;
+        LogitsNumbers.ToSingle(_type, bytes, room);
+        return room;
     }
+
+    /// <summary>A copy of the logits at one place.</summary>
+    public float[] CopyAt(int index)
+    {
+        float[] copy = new float[_vocabularySize];
+        LogitsNumbers.ToSingle(_type, BytesAt(index), copy);
+        return copy;
+    }
+
+    private ReadOnlySpan<byte> BytesAt(int index)
+        => _memory.AsSpan(index * _vocabularySize * ElementSize, _vocabularySize * ElementSize);
 }

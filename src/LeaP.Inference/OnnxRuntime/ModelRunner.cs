@@ -16,7 +16,6 @@ internal sealed class ModelRunner : IDisposable
     private readonly TimeProvider _time;
     private readonly TokenInputs _inputs;
     private readonly LogitsBuffer _logits;
-    private readonly float[] _converted;
     private readonly List<int> _batchSeats = [];
     private readonly int[] _cached;
     private int _firstRow;
@@ -39,7 +38,6 @@ internal sealed class ModelRunner : IDisposable
         _cached = new int[shape.Rows];
         _inputs = new TokenInputs(graph.TakesPositions);
         _logits = new LogitsBuffer(graph.LogitsType, graph.VocabularySize);
-        _converted = new float[graph.VocabularySize];
     }
 
     /// <summary>Tokens run through the model for a context, those run once more included.</summary>
@@ -106,7 +104,7 @@ internal sealed class ModelRunner : IDisposable
         Count(context, count);
         if (context.PendingCount == 0)
         {
-            context.Logits = _logits.At(_graph.LogitsOfLastTokenOnly ? 0 : count - 1, _converted).ToArray();
+            context.Logits = _logits.CopyAt(_graph.LogitsOfLastTokenOnly ? 0 : count - 1);
         }
     }
 
@@ -145,9 +143,11 @@ internal sealed class ModelRunner : IDisposable
 
     /// <summary>Logits behind the last token of a context of the last step's batch. Any thread may ask until the next run.</summary>
     /// <param name="context">The context.</param>
-    /// <param name="converted">The thread's own room for <see cref="VocabularySize"/> numbers.</param>
-    public ReadOnlySpan<float> LogitsOf(PathContext context, Span<float> converted)
-        => _logits.At(RowOf(context) - _firstRow, converted);
+    /// <param name="room">The thread's own, from <see cref="NewLogitsRoom"/>.</param>
+    public ReadOnlySpan<float> LogitsOf(PathContext context, float[] room) => _logits.At(RowOf(context) - _firstRow, room);
+
+    /// <summary>Room that a thread brings to <see cref="LogitsOf"/>.</summary>
+    public float[] NewLogitsRoom() => _logits.NewRoom();
 
     public void Dispose() => _binding.Dispose();
 

@@ -1,4 +1,5 @@
 using LeaP.Benchmarks.Others;
+using LeaP.Benchmarks.Output;
 
 namespace LeaP.Benchmarks.Decode;
 

@@ -1,3 +1,5 @@
+using LeaP.Benchmarks.Output;
+
 namespace LeaP.Benchmarks.Decode;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using LeaP.Benchmarks.Output;
+
 namespace LeaP.Benchmarks.Decode;
 
 /// <summary>Tokens a second of a long prompt, and the memory of a path.</summary>

@@ -14,7 +14,7 @@ internal sealed record Middle(double Median, double Low, double High)
 
         // About 95 of 100 such intervals hold the true median, whatever the distribution: each measurement is above it or below.
         int outside = Math.Max(0, (int)Math.Floor((sorted.Length - (1.96 * Math.Sqrt(sorted.Length))) / 2) - 1);
-        return new Middle((sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, sorted[outside], sorted[^(outside + 1)]);
+        return new Middle(Output.Median.Of(sorted), sorted[outside], sorted[^(outside + 1)]);
     }
 
     /// <summary>The middle of the measurements times a number.</summary>

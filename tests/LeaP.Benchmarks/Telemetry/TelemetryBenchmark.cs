@@ -57,7 +57,7 @@ internal static class TelemetryBenchmark
             throw new InvalidOperationException($"{Turns} clusters sent {sink.Batches} batches of spans.");
         }
 
-        double token = Middle.Of(turns.Select(costs => costs[TelemetryUse.None].ProcessorPerToken)).Median;
+        double token = Median.Of(turns.Select(costs => costs[TelemetryUse.None].ProcessorPerToken));
         await output.WriteLineAsync(Figures.Line("telemetry.token", token, "us"));
         Middle metrics = await WriteAsync(output, "telemetry.overhead", turns, TelemetryUse.Metrics);
         Middle both = await WriteAsync(output, "telemetry.overhead_traces", turns, TelemetryUse.MetricsAndTraces);

@@ -33,21 +33,17 @@ public sealed class DrawCrewTests
         using TemporaryFolder folder = MadeEngine.Write(Wide with { PoisonToken = 'z' });
         await using OnnxEngine engine = await MadeEngine.LoadAsync(folder, PathCount, threads: 4);
         IReadOnlyList<IGeneration> paths = await engine.StartAsync("ab", Paths.Many(PathCount), CancellationToken.None).Soon();
-        await paths[3].AppendAsync("z", CancellationToken.None).Soon();
+        IGeneration poisoned = paths[0];
+        await poisoned.AppendAsync("zz", CancellationToken.None).Soon();
+        // Its last token has no logits any more, so it is run, and drawn for, in one batch with the others.
+        await poisoned.RewindAsync(3, CancellationToken.None).Soon();
 
-        Task<GenerationResult>[] all = [.. paths.Select(path => path.GenerateAsync(Paths.Tokens(6), CancellationToken.None).AsTask())];
+        Task<GenerationResult>[] others =
+            [.. paths.Skip(1).Select(path => path.GenerateAsync(Paths.Tokens(60), CancellationToken.None).AsTask())];
+        Task<GenerationResult> failing = poisoned.GenerateAsync(Paths.Tokens(60), CancellationToken.None).AsTask();
 
-        for (int i = 0; i < PathCount; i++)
-        {
-            if (i == 3)
-            {
-                await Should.ThrowAsync<InvalidOperationException>(all[i].Soon());
-            }
-            else
-            {
-                (await all[i].Soon()).TokenCount.ShouldBePositive();
-            }
-        }
+        await Should.ThrowAsync<InvalidOperationException>(failing.Soon());
+        (await Task.WhenAll(others).Soon()).ShouldAllBe(result => result.TokenCount > 0);
     }
 
     private static async Task<string[]> TextsAsync(TemporaryFolder folder, int threads)
