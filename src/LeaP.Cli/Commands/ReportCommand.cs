@@ -24,6 +24,7 @@ internal sealed class ReportCommand(CommandHost host)
         DefaultValueFactory = _ => "report.html",
     };
 
+    private readonly Option<string?> _svg = OptionKinds.Word("--svg", "A folder that gets each drawing as an SVG file too; it is made if it is not there.", "FOLDER");
     private readonly Option<string?> _title = OptionKinds.Word("--title", "Title of the page.", "TEXT");
 
     private readonly Option<string[]> _problems = new("--problem")
@@ -38,7 +39,7 @@ internal sealed class ReportCommand(CommandHost host)
     /// <summary>The command.</summary>
     public Command Build()
     {
-        var command = new Command("report", "Write one self-contained HTML page for result files.") { _results, _out, _title, _problems, _timelines, _seed };
+        var command = new Command("report", "Write one self-contained HTML page for result files.") { _results, _out, _svg, _title, _problems, _timelines, _seed };
         command.SetAction((parsed, cancellationToken) =>
             CommandGuard.RunAsync(host, () => RunAsync(parsed, cancellationToken), cancellationToken));
         return command;
@@ -66,7 +67,12 @@ internal sealed class ReportCommand(CommandHost host)
         string target = parsed.GetRequiredValue(_out);
         try
         {
-            await File.WriteAllTextAsync(target, ReportPage.Render(files, options), cancellationToken);
+            string page = ReportPage.Render(files, options);
+            await File.WriteAllTextAsync(target, page, cancellationToken);
+            if (parsed.GetValue(_svg) is { } folder)
+            {
+                await WriteDrawingsAsync(folder, page, cancellationToken);
+            }
         }
         catch (ReportException exception)
         {
@@ -77,6 +83,15 @@ internal sealed class ReportCommand(CommandHost host)
             [string.Create(CultureInfo.InvariantCulture, $"{SafeText.OneLine(target)}: {files.Sum(file => file.Content.Records.Count)} sessions from {files.Count} files")],
             cancellationToken);
         return ExitCodes.Success;
+    }
+
+    private static async Task WriteDrawingsAsync(string folder, string page, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (ReportDrawing drawing in ReportDrawings.Of(page))
+        {
+            await File.WriteAllTextAsync(System.IO.Path.Combine(folder, drawing.Name + ".svg"), drawing.Svg, cancellationToken);
+        }
     }
 
     private static async Task<ReportFile> ReadAsync(string path, CancellationToken cancellationToken)

@@ -24,6 +24,28 @@ public sealed class ResultCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_drawings_of_a_report_are_written_as_files_too()
+    {
+        string folder = System.IO.Path.Combine(In("pictures"), "of-it");
+
+        (await _run.RunAsync("report", Results(), "-o", In("page.html"), "--svg", folder)).ShouldBe(ExitCodes.Success);
+
+        Directory.GetFiles(folder).Select(System.IO.Path.GetFileName).ShouldContain("f0-bars.svg");
+        (await File.ReadAllTextAsync(System.IO.Path.Combine(folder, "f0-bars.svg"), TestContext.Current.CancellationToken)).ShouldStartWith("<svg ");
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_an_error_that_names_it()
+    {
+        string file = In("taken");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+
+        (await _run.RunAsync("report", Results(), "-o", In("page.html"), "--svg", file)).ShouldNotBe(ExitCodes.Success);
+
+        _run.Error.ToString().ShouldContain(file);
+    }
+
+    [Fact]
     public async Task A_report_on_a_file_of_something_else_names_file_and_line()
     {
         string other = In("other.jsonl");

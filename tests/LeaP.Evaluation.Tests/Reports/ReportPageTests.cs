@@ -35,6 +35,26 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public void Every_drawing_can_be_taken_out_as_a_document_of_its_own()
+    {
+        RunRecord nasty = SampleRuns.Record(Nasty, "leap", 0, 2) with { ProblemId = Nasty };
+        string page = Render(new ReportOptions { Title = Nasty }, Accuracy, SampleRuns.File(nasty));
+
+        IReadOnlyList<ReportDrawing> drawings = ReportDrawings.Of(page);
+
+        drawings.Count.ShouldBe(Drawings(page).Count());
+        drawings.Select(drawing => drawing.Name).ShouldBeUnique();
+        drawings.ShouldContain(drawing => drawing.Name == "f0-bars");
+        foreach (ReportDrawing drawing in drawings)
+        {
+            var root = XDocument.Parse(drawing.Svg).Root.ShouldNotBeNull();
+            root.Name.ShouldBe(XName.Get("svg", "http://www.w3.org/2000/svg"));
+            root.Element(XName.Get("style", root.Name.NamespaceName)).ShouldNotBeNull().Value.ShouldContain("--page");
+            root.Descendants(XName.Get("script", root.Name.NamespaceName)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
     public void The_page_names_nothing_to_load_or_run()
     {
         string page = Render(new ReportOptions(), Accuracy);
