@@ -66,7 +66,7 @@ internal static class SessionScreen
             return 0;
         }
 
-        double turn = Math.Clamp((double)path.TurnTokens / rounds.IntervalTokens, 0, 1);
+        double turn = Math.Clamp((double)path.TurnTokens / TokensOf(path.Turn, rounds), 0, 1);
         return Math.Clamp((path.Turn - 1 + turn) / rounds.MaxTurns, 0, 1);
     }
 
@@ -74,7 +74,10 @@ internal static class SessionScreen
         ? string.Create(CultureInfo.InvariantCulture, $"{path.Turn} {path.TurnTokens}")
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{path.Turn}/{rounds.MaxTurns} {path.TurnTokens}/{rounds.IntervalTokens}");
+            $"{path.Turn}/{rounds.MaxTurns} {path.TurnTokens}/{TokensOf(path.Turn, rounds)}");
+
+    private static int TokensOf(int turn, Protocol.Common.V1.RoundSchedule rounds) =>
+        turn <= 1 && rounds.FirstIntervalTokens > 0 ? rounds.FirstIntervalTokens : rounds.IntervalTokens;
 
     private static Color ColorOf(PathState state) => state switch
     {

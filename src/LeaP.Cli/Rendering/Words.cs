@@ -85,6 +85,10 @@ internal static class Words
         if (session.Rounds is { } rounds)
         {
             words.Add(string.Create(CultureInfo.InvariantCulture, $"{rounds.MaxTurns} turns of {rounds.IntervalTokens} tokens"));
+            if (rounds.FirstIntervalTokens > 0 && rounds.FirstIntervalTokens != rounds.IntervalTokens)
+            {
+                words.Add(string.Create(CultureInfo.InvariantCulture, $"the first of {rounds.FirstIntervalTokens}"));
+            }
         }
 
         if (session.Sampling is { HasSeed: true } sampling)

@@ -3,6 +3,7 @@ namespace LeaP.Reasoning.Prompts;
 /// <summary>The settings a profile proposes for its model where a request names none.</summary>
 /// <param name="PathCount">Paths per problem, N in the paper, at least 1.</param>
 /// <param name="IntervalTokens">New tokens per turn, T in the paper, at least 1.</param>
+/// <param name="FirstIntervalTokens">New tokens of the first turn, at least 1; 0 = <paramref name="IntervalTokens"/>.</param>
 /// <param name="SummaryTokens">Most tokens of a summary, at least 1.</param>
 /// <param name="AnswerTokens">Most tokens of an answer, at least 1.</param>
 /// <param name="MaxTurns">Most turns of a path, M in the paper, at least 1.</param>
@@ -14,6 +15,7 @@ namespace LeaP.Reasoning.Prompts;
 public sealed record ProfileDefaults(
     int PathCount,
     int IntervalTokens,
+    int FirstIntervalTokens,
     int SummaryTokens,
     int AnswerTokens,
     int MaxTurns,

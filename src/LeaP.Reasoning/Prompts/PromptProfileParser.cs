@@ -211,12 +211,13 @@ public static class PromptProfileParser
         ProfileReader? inner = reader.Inner("defaults");
         if (inner is null)
         {
-            return new ProfileDefaults(1, 1, 1, 1, 1, "", 0, 0, 1, 0);
+            return new ProfileDefaults(1, 1, 0, 1, 1, 1, "", 0, 0, 1, 0);
         }
 
         var defaults = new ProfileDefaults(
             inner.Whole("path_count", 1),
             inner.Whole("interval_tokens", 1),
+            inner.Has("first_interval_tokens") ? inner.Whole("first_interval_tokens", 1) : 0,
             inner.Whole("summary_tokens", 1),
             inner.Whole("answer_tokens", 1),
             inner.Whole("max_turns", 1),

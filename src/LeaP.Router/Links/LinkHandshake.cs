@@ -127,12 +127,12 @@ internal sealed class LinkHandshake(IOptions<WorkerLinkOptions> options, TimePro
             model.Defaults is
             {
                 PathCount: > 0,
-                Rounds: { IntervalTokens: > 0, SummaryTokens: > 0, MaxTurns: > 0, AnswerTokens: > 0 },
+                Rounds: { IntervalTokens: > 0, FirstIntervalTokens: >= 0, SummaryTokens: > 0, MaxTurns: > 0, AnswerTokens: > 0 },
                 PeerRouting.Policy.Length: > 0,
                 Sampling: not null,
             },
             "models.defaults",
-            "every field set");
+            "every field set, and none below 0");
         return new ServedModelInfo(
             model.ModelId,
             model.MaxContextTokens,

@@ -179,8 +179,12 @@ internal sealed class ReasonRequestReader(
             AnswerTokens = checks.DefaultOrRange(
                 asked.AnswerTokens, defaults.AnswerTokens, MaxShortTokens, "rounds.answer_tokens"),
             MaxTurns = turns,
+            // A client that sets the length of its turns means the first one too.
             FirstIntervalTokens = checks.DefaultOrRange(
-                asked.FirstIntervalTokens, 0, MaxTokens, "rounds.first_interval_tokens"),
+                asked.FirstIntervalTokens,
+                asked.IntervalTokens == 0 ? defaults.FirstIntervalTokens : 0,
+                MaxTokens,
+                "rounds.first_interval_tokens"),
             MaxContextTokens = asked.MaxContextTokens == 0
                 ? 0
                 : checks.Range(

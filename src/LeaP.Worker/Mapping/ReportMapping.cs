@@ -149,6 +149,7 @@ internal static class ReportMapping
             Rounds = new RoundSchedule
             {
                 IntervalTokens = profile.IntervalTokens,
+                FirstIntervalTokens = profile.FirstIntervalTokens,
                 SummaryTokens = profile.SummaryTokens,
                 MaxTurns = profile.MaxTurns,
                 AnswerTokens = profile.AnswerTokens,

@@ -28,6 +28,19 @@ public sealed class SessionScreenTests
     }
 
     [Fact]
+    public void A_first_turn_of_its_own_length_fills_the_bar_by_that_length()
+    {
+        SessionEvent accepted = SampleEvents.Accepted();
+        accepted.SessionAccepted.Session.Rounds.FirstIntervalTokens = 8;
+
+        string[] rows = Draw(
+            Trace(accepted, SampleEvents.Text("p0", "a", turn: 1, turnTokens: 8), SampleEvents.Text("p1", "b", turn: 2, turnTokens: 10)), 100, 24);
+
+        rows.ShouldContain(row => row.StartsWith("p0  ━━━─", StringComparison.Ordinal) && row.Contains("1/4 8/8 "));
+        rows.ShouldContain(row => row.StartsWith("p1  ━━━━─", StringComparison.Ordinal) && row.Contains("2/4 10/20"));
+    }
+
+    [Fact]
     public void The_last_round_says_who_hears_whom()
     {
         string[] rows = Draw(Trace([.. SampleEvents.Whole()]), 100, 24);

@@ -18,7 +18,7 @@ public sealed class PromptProfileParserTests
         profile.Mixture.ShouldBe(new MixtureWording("Others answered; weigh what they say.", "Answer {0}:"));
         profile.Modes.ShouldBe(["leap", "leap-t", "leap-s", "moa", "independent"]);
         profile.ProblemForm.ShouldNotBeNull().SentencePrefix.ShouldBe("#{0} ");
-        profile.Defaults.ShouldBe(new ProfileDefaults(8, 30, 40, 16, 6, "random", 4, 1.3, 0.95, 40));
+        profile.Defaults.ShouldBe(new ProfileDefaults(8, 30, 12, 40, 16, 6, "random", 4, 1.3, 0.95, 40));
     }
 
     [Fact]
@@ -46,12 +46,14 @@ public sealed class PromptProfileParserTests
             root.Remove("problem_form");
             root.Remove("mixture");
             Section(root, "defaults").Remove("top_k");
+            Section(root, "defaults").Remove("first_interval_tokens");
         }));
         profile.PlainOpening.ShouldBe("");
         profile.ProblemForm.ShouldBeNull();
         profile.Mixture.ShouldBeNull();
         profile.Modes.ShouldBe(["leap", "leap-t", "leap-s", "independent"]);
         profile.Defaults.TopK.ShouldBe(0);
+        profile.Defaults.FirstIntervalTokens.ShouldBe(0);
     }
 
     [Fact]
@@ -89,8 +91,8 @@ public sealed class PromptProfileParserTests
                 "tags: must all differ.",
                 "defaults.path_count: must be a whole number from 1 to 2147483647.",
                 "defaults.top_p: must be a number above 0 and at most 1.",
-                "defaults.colour: is not a known key; allowed are path_count, interval_tokens, summary_tokens, answer_tokens, "
-                    + "max_turns, policy, peer_count, temperature, top_p, top_k.",
+                "defaults.colour: is not a known key; allowed are path_count, interval_tokens, first_interval_tokens, summary_tokens, "
+                    + "answer_tokens, max_turns, policy, peer_count, temperature, top_p, top_k.",
                 "final_answer.essay: is not an answer format; allowed are boxed, choice, text.",
                 "instructions: must have the same answer formats as final_answer (boxed, choice).",
             ],

@@ -30,7 +30,7 @@ internal static class TestProfile
             "sentence_prefix": "#{0} "
           },
           "defaults": {
-            "path_count": 8, "interval_tokens": 30, "summary_tokens": 40, "answer_tokens": 16, "max_turns": 6,
+            "path_count": 8, "interval_tokens": 30, "first_interval_tokens": 12, "summary_tokens": 40, "answer_tokens": 16, "max_turns": 6,
             "policy": "random", "peer_count": 4, "temperature": 1.3, "top_p": 0.95, "top_k": 40
           }
         }

@@ -30,6 +30,7 @@ public sealed class LinkHandshakeTests
         ["no default path count"] = (hello => hello.Models[0].Defaults.PathCount = 0, "models.defaults"),
         ["no default rounds"] = (hello => hello.Models[0].Defaults.Rounds = null, "models.defaults"),
         ["no default interval"] = (hello => hello.Models[0].Defaults.Rounds.IntervalTokens = 0, "models.defaults"),
+        ["negative default first interval"] = (hello => hello.Models[0].Defaults.Rounds.FirstIntervalTokens = -1, "models.defaults"),
         ["no default summary"] = (hello => hello.Models[0].Defaults.Rounds.SummaryTokens = 0, "models.defaults"),
         ["no default turns"] = (hello => hello.Models[0].Defaults.Rounds.MaxTurns = 0, "models.defaults"),
         ["no default answer"] = (hello => hello.Models[0].Defaults.Rounds.AnswerTokens = 0, "models.defaults"),

@@ -113,6 +113,24 @@ public sealed class ReasonRequestReaderTests : IAsyncDisposable
         Read(new ReasonRequest { Problem = "1+1" }).PathCount.ShouldBe(64);
     }
 
+    [Theory]
+    [InlineData(0, 0, 7)]
+    [InlineData(30, 0, 0)]
+    [InlineData(0, 9, 9)]
+    [InlineData(30, 9, 9)]
+    public void The_models_first_interval_holds_where_the_request_sets_no_interval_at_all(int interval, int first, int expected)
+    {
+        Protocol.Common.V1.ModelDefaults defaults = RouterParts.Defaults();
+        defaults.Rounds.FirstIntervalTokens = 7;
+        _router.Link("worker-a", RouterParts.Model() with { Defaults = defaults });
+
+        Read(new ReasonRequest
+        {
+            Problem = "1+1",
+            Rounds = new() { IntervalTokens = interval, FirstIntervalTokens = first },
+        }).Rounds.FirstIntervalTokens.ShouldBe(expected);
+    }
+
     [Fact]
     public void A_model_without_a_similarity_of_its_own_takes_indel()
     {
