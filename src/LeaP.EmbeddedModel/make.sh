@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the embedded model from a seed: train, export, verify, measure. See README.md.
-#   ./make.sh                 full run into model/ (about 20 minutes on 2 quiet cores)
+#   ./make.sh                 full run into model/ (about 45 minutes on 2 quiet cores)
 #   ./make.sh --quick         one-minute smoke run into a temporary folder
 #   ./make.sh --seed 8        another seed      ./make.sh --out DIR   another folder
 set -euo pipefail
@@ -27,7 +27,7 @@ export PYTHONDONTWRITEBYTECODE=1
 
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
-extra=() look=(--problems 100)
+extra=() look=(--problems 60 --steps 16)
 if [ "$quick" = 1 ]; then
   out="$work/model" extra=(--steps 60) look=(--problems 4 --modes independent,random:4)
 fi
@@ -39,4 +39,5 @@ run export --weights "$work/weights.pt" --out "$out"
 run verify --weights "$work/weights.pt" --folder "$out"
 [ "$quick" = 1 ] || run vectors "$here/tests-data/tokenizer_vectors.json"
 run evaluate --weights "$work/weights.pt" "${look[@]}"
+[ "$quick" = 1 ] || run evaluate --weights "$work/weights.pt" "${look[@]}" --trap --modes independent,clustered:4
 echo "done in $(( ($(date +%s) - began) / 60 )) min, seed $seed"

@@ -74,6 +74,7 @@ public sealed class EmbeddedModelTests
         model.ModelId.ShouldBe(EmbeddedModelInfo.ModelId);
         model.ProblemForm.Example.ShouldStartWith("Start with");
         model.Defaults.PathCount.ShouldBe(8);
+        model.Defaults.Rounds.FirstIntervalTokens.ShouldBeGreaterThan(0);
         model.FreePathSlots.ShouldBe(32);
     }
 

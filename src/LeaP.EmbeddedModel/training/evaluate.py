@@ -78,19 +78,27 @@ def cut(path, blanks):
     path.ids, path.cached = path.ids[:end], min(path.cached, end)
 
 
-def run(model, tokens, problems, mode, peers, temperature, seed, settings=DEFAULTS):
-    """All paths of all problems; the answers (or None) for each problem and tokens per path."""
+def run(model, tokens, problems, mode, peers, temperature, seed, settings=DEFAULTS, beginnings=None):
+    """All paths of all problems; the answers (or None) for each problem, and the paths.
+
+    `beginnings` are texts that all paths of a problem go on from; they count for the first turn.
+    """
     torch.manual_seed(seed)
     rng, count = random.Random(seed), settings["path_count"]
     prompts = [tokens.encode(f.prompt_text(f.problem_text(*p))) for p in problems]
     paths = [Path(ids, i) for i, ids in enumerate(prompts) for _ in range(count)]
+    begun = [tokens.encode(text) for text in beginnings or [""] * len(problems)]
+    for p in paths:
+        p.ids += begun[p.problem]
     engine = Lockstep(model, tokens, paths, temperature)
     blanks = {tokens.added[f.BLANK], tokens.added[f.COMMENT_END], tokens.added[f.EMPTY_COMMENT]}
     ends = {tokens.added[f.THINK_END], tokens.eos}
     close = tokens.added[f.SUMMARY_CLOSE]
     for turn in range(settings["max_turns"]):
         rows = [r for r, p in enumerate(paths) if p.thinking]
-        engine.sample(rows, settings["interval_tokens"], ends)
+        limit = settings["interval_tokens"] if turn > 0 else settings["first_interval_tokens"] - max(map(len, begun))
+        if limit > 0:
+            engine.sample(rows, limit, ends)
         for p in paths:
             p.thinking = p.thinking and p.ids[-1] not in ends
         rows = [r for r, p in enumerate(paths) if p.thinking]
@@ -141,19 +149,33 @@ def score(problems, answers):
 
 
 def step_errors(tokens, paths):
-    """Share of written steps with a wrong result, and share of lines that break the form."""
-    steps = wrong = broken = 0
+    """Shares of wrong results in new lines and in lines worked out again, and of lines that break the form."""
+    steps, wrong, broken = {"is": 0, "=": 0}, {"is": 0, "=": 0}, 0
     for p in paths:
         for line in tokens.decode(p.ids).split("\n\n")[1:]:
-            step = re.fullmatch(r"#\d+ (Add|Minus|Times) (\d) after (\d+), so #\d+ is (\d+)", line)
+            step = re.fullmatch(r"#\d+ (Add|Minus|Times) (\d) after (\d+), so #\d+ (is|=) (\d+)", line)
             if step:
-                word, n, a, b = step.groups()
-                steps += 1
+                word, n, a, sign, b = step.groups()
+                steps[sign] += 1
                 symbol = next(s for s, w in task.WORDS.items() if w == word)
-                wrong += task.apply(int(a), (symbol, int(n))) != int(b)
+                wrong[sign] += task.apply(int(a), (symbol, int(n))) != int(b)
             elif line.startswith("#"):
                 broken += 1
-    return wrong / max(1, steps), broken / max(1, steps)
+    shares = [wrong[sign] / max(1, steps[sign]) for sign in steps]
+    return *shares, broken / max(1, sum(steps.values()))
+
+
+def trapping(problem, rng):
+    """Three lines that all paths of a problem go on from; one of their results is wrong."""
+    start, steps = problem
+    place, value, text = rng.randrange(3), start, ""
+    for i, step in enumerate(steps[:3]):
+        result = task.apply(value, step)
+        if i == place:
+            result = (result + rng.randrange(1, task.MODULUS)) % task.MODULUS
+        text += f.step_text(i + 1, value, step, result)
+        value = result
+    return text
 
 
 def load(path):
@@ -171,24 +193,27 @@ def main():
     parser.add_argument("--seed", type=int, default=1000)
     parser.add_argument("--temperatures", default=str(DEFAULTS["temperature"]))
     parser.add_argument("--interval", type=int, default=DEFAULTS["interval_tokens"])
-    parser.add_argument("--modes", default="independent,random:4,random:2,clustered:4,hybrid:4,dispersed:4,all:7")
+    parser.add_argument("--first-interval", type=int, default=DEFAULTS["first_interval_tokens"])
+    parser.add_argument("--trap", action="store_true", help="all paths of a problem go on from the same wrong beginning")
+    parser.add_argument("--modes", default="independent,own:4,random:4,random:2,clustered:4,hybrid:4,dispersed:4,dispersed:2,all:7")
     args = parser.parse_args()
     model, tokens = load(args.weights)
     rng = random.Random(args.seed)
     problems = [task.draw_problem(rng, args.steps) for _ in range(args.problems)]
-    settings = dict(DEFAULTS, interval_tokens=args.interval)
+    settings = dict(DEFAULTS, interval_tokens=args.interval, first_interval_tokens=args.first_interval)
+    beginnings = [trapping(p, rng) for p in problems] if args.trap else None
     greedy, _ = run(model, tokens, problems, "independent", 0, 0, 1, dict(settings, path_count=1))
     print(f"greedy, alone: {100 * score(problems, greedy)[0]:.1f} % of {args.problems} problems of {args.steps} steps")
-    print("temperature mode           Pass@1        Cons@8   any  step errors  broken lines  tokens/path  seconds")
+    print("temperature mode           Pass@1        Cons@8   any  new wrong  again wrong  broken lines  tokens/path  seconds")
     for temperature in map(float, args.temperatures.split(",")):
         for name in args.modes.split(","):
             mode, _, k = name.partition(":")
             began = time.time()
-            answers, paths = run(model, tokens, problems, mode, int(k or 0), temperature, args.seed, settings)
+            answers, paths = run(model, tokens, problems, mode, int(k or 0), temperature, args.seed, settings, beginnings)
             one, width, cons, some = score(problems, answers)
-            wrong, broken = step_errors(tokens, paths)
+            new, again, broken = step_errors(tokens, paths)
             print(f"{temperature:11.2f} {name:13s} {100 * one:5.1f} +-{100 * width:4.1f} {100 * cons:8.1f} {100 * some:5.0f}"
-                  f" {100 * wrong:10.2f} % {100 * broken:10.2f} % {sum(p.sampled for p in paths) / len(paths):12.0f}"
+                  f" {100 * new:8.2f} % {100 * again:10.2f} % {100 * broken:11.2f} % {sum(p.sampled for p in paths) / len(paths):12.0f}"
                   f" {time.time() - began:8.0f}", flush=True)
 
 

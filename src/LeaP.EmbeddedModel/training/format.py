@@ -39,16 +39,18 @@ def prompt_text(problem):
     return ". ".join([first] + numbered) + BLANK
 
 
-def step_text(number, value, step, result):
-    """One paragraph of the trace."""
-    return f"#{number} {WORDS[step[0]]} {step[1]} after {value}, so #{number} is {result}{BLANK}"
+def step_text(number, value, step, result, again=False):
+    """One paragraph of the trace; a step that is worked out again after a block says `=`."""
+    sign = "=" if again else "is"
+    return f"#{number} {WORDS[step[0]]} {step[1]} after {value}, so #{number} {sign} {result}{BLANK}"
 
 
 def summary_text(items):
     """The text between the summary tags; items are (step number, value) pairs.
 
-    Lists and decisions write `=` where step lines write `is`: what stands behind the token of a
-    decision is then one vote of the own list and one of each peer, and nothing else.
+    Lists, and steps worked out again, write `=` where new step lines write `is`: what stands behind
+    the token of a step that is worked out again is then the value of the own list and one of each
+    peer, and nothing else.
     """
     return ", ".join(f"#{number} = {value}" for number, value in items)
 
@@ -63,11 +65,6 @@ def comment_text(summaries):
     return text + COMMENT_END + REFLECTION
 
 
-def decision_text(number, value):
-    """What the model writes right after the reflection sentence."""
-    return f"{BLANK}So #{number} = {value}{BLANK}"
-
-
 def answer_text(value):
     """The end of a trace, before the end-of-text token."""
     return f"{THINK_END}{BLANK}{BOXED}{value}" + "}"
@@ -80,7 +77,7 @@ def phrases():
     operation and its one-digit operand are one token.
     """
     operations = [(s, n) for s in WORDS for n in range(SMALLEST[s], 10)]
-    out = ["Start with ", ". ", BLANK, ", ", " after ", ", so ", "So "]
+    out = ["Start with ", ". ", BLANK, ", ", " after ", ", so "]
     out += [f"{WORDS[s]} {n}" for s, n in operations]
     out += [f"#{i} " for i in range(1, MAX_STEPS + 1)]
     out += [f"#{i} is " for i in range(1, MAX_STEPS + 1)]

@@ -12,7 +12,7 @@ class Shape:
     """The sizes of the network."""
     vocab: int
     width: int = 128
-    layers: int = 4
+    layers: int = 5
     heads: int = 4
     kv_heads: int = 2
     head_size: int = 64

@@ -3,8 +3,8 @@ import format as f
 from task import MAX_STEPS
 
 DEFAULTS = {
-    "path_count": 8, "interval_tokens": 21, "summary_tokens": 24, "answer_tokens": 12, "max_turns": 12,
-    "policy": "clustered", "peer_count": 4, "temperature": 1.4, "top_p": 1.0,
+    "path_count": 8, "first_interval_tokens": 32, "interval_tokens": 65, "summary_tokens": 56, "answer_tokens": 12, "max_turns": 12,
+    "policy": "clustered", "peer_count": 4, "temperature": 1.0, "top_p": 1.0,
 }
 
 

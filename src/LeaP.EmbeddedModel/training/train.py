@@ -1,9 +1,10 @@
 """Trains the model from a seed.
 
-Each kind of target has its own loss temperature: the loss is the cross-entropy of logits / t.
-With t above 1 the model must build larger margins (copying, structure and reading stay sharp
-when text is sampled hot); with t below 1 small margins are enough (step results stay
-uncertain under sampling although the most likely value is the right one).
+Results that nobody has named are trained with doubt: a part of the probability is spread evenly
+over all other values, so that they go wrong at random under sampling although the most likely
+value is the right one. Everything else (form, copies, results that a list confirms) is trained
+with a loss temperature t above 1, the cross-entropy of logits / t: the model must build larger
+margins, which stay sharp when text is sampled.
 """
 import argparse
 import random
@@ -12,16 +13,18 @@ import time
 import torch
 from torch.nn import functional as F
 
-from data import READING, RESULT, STRUCTURE, draw_drill, draw_reading, draw_trace
+from data import CHECKED, FIRST, STRUCTURE, draw_block, draw_drill, draw_trace
 from model import PeerModel, Shape
 from tokenizer import Tokenizer
 
-LOSS_TEMPERATURE = {STRUCTURE: 2.0, RESULT: 0.6, READING: 2.0}
-LOSS_WEIGHT = {STRUCTURE: 1.0, RESULT: 1.0, READING: 3.0}
+NAMES = {STRUCTURE: "structure", FIRST: "first", CHECKED: "checked"}
+LOSS_TEMPERATURE = {STRUCTURE: 2.0, FIRST: 1.0, CHECKED: 2.0}
+LOSS_WEIGHT = {STRUCTURE: 1.0, FIRST: 1.0, CHECKED: 1.5}
+DOUBT = 0.13  # the share of probability that a first result spreads over the other values
 WARM_STEPS = 100  # the learning rate rises
 DRILL_STEPS = 380  # single step lines
 SHORT_STEPS = 200  # then short chains without peers
-READING_SHARE = 0.6  # after that, the share of sequences that are single blocks
+BLOCK_SHARE = 0.6  # after that, the share of sequences that are single blocks
 COOLING = 0.35  # the last part of the steps, in which the learning rate falls to zero
 POOL = 256  # traces sorted by length together, so that a batch has little padding
 
@@ -45,7 +48,7 @@ def batches(tokens, rng, size):
     def draw():
         if made < SHORT_STEPS:
             return draw_trace(tokens, rng, plain_only=True)
-        return draw_reading(tokens, rng) if rng.random() < READING_SHARE else draw_trace(tokens, rng)
+        return draw_block(tokens, rng) if rng.random() < BLOCK_SHARE else draw_trace(tokens, rng)
 
     while True:
         pool = sorted((draw() for _ in range(POOL)), key=lambda t: len(t[0]))
@@ -61,8 +64,16 @@ def batches(tokens, rng, size):
         yield from groups
 
 
-def losses(model, ids, kinds):
-    """The weighted loss of a batch, and for each kind (sum of plain losses, hits, count)."""
+def doubtful(logits, targets, numbers):
+    """The summed loss of first results; `numbers` are the ids of all values."""
+    logs = logits.log_softmax(-1)
+    right = logs.gather(1, targets[:, None]).sum()
+    others = (logs[:, numbers].sum() - right) / (len(numbers) - 1)
+    return -(1 - DOUBT) * right - DOUBT * others
+
+
+def losses(model, ids, kinds, numbers):
+    """The weighted loss of a batch, and for each kind (sum of losses, hits, count)."""
     hidden, targets, kinds = model.hidden(ids[:, :-1]), ids[:, 1:], kinds[:, 1:]
     kept = kinds > 0
     logits, targets, kinds = model.head(hidden[kept]), targets[kept], kinds[kept]
@@ -71,7 +82,9 @@ def losses(model, ids, kinds):
     for kind in LOSS_TEMPERATURE:
         own = kinds == kind
         if own.any():
-            each = F.cross_entropy(logits[own] / LOSS_TEMPERATURE[kind], targets[own], reduction="sum")
+            scaled = logits[own] / LOSS_TEMPERATURE[kind]
+            each = (doubtful(scaled, targets[own], numbers) if kind == FIRST
+                    else F.cross_entropy(scaled, targets[own], reduction="sum"))
             total = total + LOSS_WEIGHT[kind] * each
             weight += LOSS_WEIGHT[kind] * int(own.sum())
             report[kind] = each.item(), int(right[own].sum()), int(own.sum())
@@ -82,6 +95,7 @@ def train(seed, steps, batch_tokens, peak, out):
     """Runs the whole training and saves the weights to `out`."""
     torch.manual_seed(seed)
     tokens, rng = Tokenizer(), random.Random(seed)
+    numbers = torch.tensor(tokens.number)
     model = PeerModel(Shape(vocab=tokens.size))
     matrices = [p for p in model.parameters() if p.dim() == 2]
     vectors = [p for p in model.parameters() if p.dim() != 2]
@@ -93,7 +107,7 @@ def train(seed, steps, batch_tokens, peak, out):
         rate = peak * min((done + 1) / WARM_STEPS, 1.0, (steps - done) / (COOLING * steps))
         for group in optimizer.param_groups:
             group["lr"] = rate
-        loss, report = losses(model, ids, kinds)
+        loss, report = losses(model, ids, kinds, numbers)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -103,7 +117,7 @@ def train(seed, steps, batch_tokens, peak, out):
             sums[kind] = [a + b for a, b in zip(sums.get(kind, (0, 0, 0)), row)]
         if done % 50 == 0 or done == steps:
             parts = [f"{name} {sums[k][0] / sums[k][2]:.4f}/{100 * sums[k][1] / sums[k][2]:.2f}%"
-                     for k, name in ((STRUCTURE, "structure"), (RESULT, "result"), (READING, "reading")) if k in sums]
+                     for k, name in NAMES.items() if k in sums]
             speed = seen / (time.time() - began)
             left = (steps - done) * (time.time() - began) / done
             print(f"step {done}/{steps}  {speed / 1000:.1f}k tok/s  {left / 60:.1f} min left  "
@@ -118,7 +132,7 @@ def train(seed, steps, batch_tokens, peak, out):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--steps", type=int, default=2500)
+    parser.add_argument("--steps", type=int, default=7000)
     parser.add_argument("--batch-tokens", type=int, default=3072)
     parser.add_argument("--peak", type=float, default=2e-3)
     parser.add_argument("--out", required=True)

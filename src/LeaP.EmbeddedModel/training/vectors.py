@@ -13,7 +13,7 @@ TEXTS = [
     f.summary_text([(2, 25), (3, 75), (4, 83)]) + f.SUMMARY_CLOSE,
     f.comment_text(["#2 = 25, #3 = 75"]), f.comment_text(["#1 = 4", "#1 = 40", "#1 = 99"]),
     f.comment_text([f"#9 = {n}" for n in range(15)]), f.comment_text([]),
-    f.decision_text(4, 83), f.answer_text(65), f.FINAL_ANSWER + "65}", "55" + f.BLANK + f.FINAL_ANSWER,
+    f.step_text(4, 75, ("+", 8), 83, again=True), f.answer_text(65), f.FINAL_ANSWER + "65}", "55" + f.BLANK + f.FINAL_ANSWER,
     "<eos>", "a<pad>b<eos>", "#17 is 5, #1 is5, #2= 5, #17 = 5", "12345 100 007 9 10",
     "Hello, world! It's John's 3rd try; they'll see.", "Ünïcödé and 漢字, здравствуй мир",
     "😀 smile 👩\u200d💻 end", "one\ntwo\n\nthree\n\n\nfour\t tab  two spaces   ", "\r\n windows \r\n\r\n lines",

@@ -14,8 +14,8 @@ public sealed class ModelInspectorTests
         report.Family.ShouldBe("llama");
         report.Weights.ShouldBe("float32");
         report.CacheStyle.ShouldBe(CacheStyle.InPlace);
-        (report.Layers, report.KeyValueHeads, report.HeadSize, report.Vocabulary).ShouldBe((4, 2, 64, 456));
-        report.CacheBytesPerToken.ShouldBe(2 * 4 * 2 * 64 * 4);
+        (report.Layers, report.KeyValueHeads, report.HeadSize, report.Vocabulary).ShouldBe((5, 2, 64, 455));
+        report.CacheBytesPerToken.ShouldBe(2 * 5 * 2 * 64 * 4);
         report.CacheBytesPerPath.ShouldBe(1000 * report.CacheBytesPerToken);
         report.PathsThatFit.ShouldBe((report.AvailableBytes - report.WeightBytes) / report.CacheBytesPerPath);
         report.SelfTest.Passed.ShouldBeTrue();

@@ -29,7 +29,7 @@ public sealed class ModelFolderTests
 
     [Theory]
     [InlineData("model.decoder.num_hidden_layers", "\"four\"", "'model.decoder.num_hidden_layers' must be a whole number from 1 to 4096; found \"four\"")]
-    [InlineData("model.decoder.num_hidden_layers", "5", "has no input 'past_key_values.4.key'")]
+    [InlineData("model.decoder.num_hidden_layers", "6", "has no input 'past_key_values.5.key'")]
     [InlineData("model.decoder.num_hidden_layers", "3", "has an input 'past_key_values.3.key' that this engine cannot feed")]
     [InlineData("model.decoder.head_size", "48", "genai_config.json says [batch, 2, tokens, 48]")]
     [InlineData("model.decoder.outputs.logits", "\"scores\"", "has no output 'scores'")]
