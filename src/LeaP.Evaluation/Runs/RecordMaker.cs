@@ -29,6 +29,7 @@ internal sealed class RecordMaker(RunPlan plan)
             PeerCount = exchanges ? PeerCount(session, request) : null,
             PathCount = session?.PathCount ?? (request.HasPathCount ? request.PathCount : 0),
             IntervalTokens = session?.Rounds?.IntervalTokens ?? 0,
+            FirstIntervalTokens = session?.Rounds?.FirstIntervalTokens ?? 0,
             MaxTurns = session?.Rounds?.MaxTurns ?? 0,
             Temperature = session?.Sampling is { HasTemperature: true } sampling ? Math.Round(sampling.Temperature, 4) : null,
             Seed = request.Sampling.Seed,

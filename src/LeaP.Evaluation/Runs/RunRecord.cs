@@ -28,6 +28,9 @@ public sealed record RunRecord
     /// <summary>Reasoning tokens of a turn (the paper's T); 0 when the session did not begin.</summary>
     public int IntervalTokens { get; init; }
 
+    /// <summary>Reasoning tokens of the first turn where it has a length of its own, else 0.</summary>
+    public int FirstIntervalTokens { get; init; }
+
     /// <summary>Turns of a path (the paper's M); 0 when the session did not begin.</summary>
     public int MaxTurns { get; init; }
 

@@ -73,6 +73,7 @@ public sealed class TraceBuilder(TraceOptions options)
         Peers = session.PeerRouting.PeerCount,
         Similarity = session.PeerRouting.Similarity,
         IntervalTokens = session.Rounds.IntervalTokens,
+        FirstIntervalTokens = session.Rounds.FirstIntervalTokens,
         SummaryTokens = session.Rounds.SummaryTokens,
         MaxTurns = session.Rounds.MaxTurns,
         AnswerFormat = session.AnswerFormat,

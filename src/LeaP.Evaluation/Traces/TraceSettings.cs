@@ -24,6 +24,9 @@ public sealed record TraceSettings
     /// <summary>Reasoning tokens of one turn (T).</summary>
     public required int IntervalTokens { get; init; }
 
+    /// <summary>Reasoning tokens of the first turn where it has a length of its own, else 0.</summary>
+    public required int FirstIntervalTokens { get; init; }
+
     /// <summary>Longest summary in tokens.</summary>
     public required int SummaryTokens { get; init; }
 

@@ -27,6 +27,7 @@ public sealed class RunFileTests : IDisposable
             Policy = "random",
             PeerCount = 1,
             IntervalTokens = 30,
+            FirstIntervalTokens = 12,
             MaxTurns = 8,
             Temperature = 1.2,
             Seed = 42,

@@ -20,7 +20,7 @@ internal static class SampleSessions
             Mode = "leap",
             Problem = "What is 6 × 7?",
             PathCount = paths.Length,
-            Rounds = new RoundSchedule { IntervalTokens = 20, SummaryTokens = 24, MaxTurns = 4, AnswerTokens = 12 },
+            Rounds = new RoundSchedule { IntervalTokens = 20, FirstIntervalTokens = 10, SummaryTokens = 24, MaxTurns = 4, AnswerTokens = 12 },
             PeerRouting = new PeerRoutingConfig { Policy = "clustered", PeerCount = 2, Similarity = "indel" },
             Sampling = new SamplingParameters { Temperature = 0.5f, Seed = 7 },
             AnswerFormat = "boxed",

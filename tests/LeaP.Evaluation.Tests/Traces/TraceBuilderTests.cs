@@ -114,6 +114,7 @@ public sealed class TraceBuilderTests
         TraceRecord record = Build(SampleSessions.Whole());
 
         (record.Settings.Policy, record.Settings.Peers, record.Settings.IntervalTokens, record.Settings.Seed).ShouldBe(("clustered", 2, 20, 7L));
+        record.Settings.FirstIntervalTokens.ShouldBe(10);
         record.Provenance.SessionId.ShouldBe(SampleSessions.Id);
         record.Provenance.PathSeed.ShouldBe(
             LeaP.Reasoning.Randomness.SeedDerivation.Derive(7, "path", 0).ToString(System.Globalization.CultureInfo.InvariantCulture));
