@@ -33,7 +33,8 @@ internal sealed class RunReport(IReadOnlyCollection<RunRecord> records, IReadOnl
     /// <param name="details">True for the tables about time, equal tokens, runs and influence as well.</param>
     public IEnumerable<string> Lines(bool markdown, bool details)
     {
-        int[] widths = [.. _settings.Select(setting => setting.Score.Paths).Distinct()];
+        // A session that never began has no paths, and says nothing about those of the others.
+        int[] widths = [.. _settings.Select(setting => setting.Score.Paths).Where(paths => paths > 0).Distinct()];
         string width = widths.Length == 1 ? widths[0].ToString(CultureInfo.InvariantCulture) : "N";
         string[] header =
         [
@@ -45,7 +46,7 @@ internal sealed class RunReport(IReadOnlyCollection<RunRecord> records, IReadOnl
             .Append("")
             .Append(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{problems} problems, {(widths.Length == 1 ? width : string.Join(", ", widths))} paths; ± is a 95 % bootstrap interval over problems; tokens are per path; sessions without an answer count as wrong."))
+                $"{problems} problems, {(widths.Length == 0 ? "none of which began" : $"{string.Join(", ", widths)} paths")}; ± is a 95 % bootstrap interval over problems; tokens are per path; sessions without an answer count as wrong."))
             .Concat(FailureLines.Of(records))
             .Concat(Against is null ? [] : new SettingDifferences(_settings, Against, seed).Lines(markdown))
             .Concat(details ? new RunDetails(_settings, runs, seed).Lines(markdown) : [])

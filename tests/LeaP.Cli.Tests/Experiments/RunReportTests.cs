@@ -35,6 +35,17 @@ public sealed class RunReportTests
     }
 
     [Fact]
+    public void Sessions_that_never_began_have_no_number_of_paths()
+    {
+        RunRecord[] refused = [.. Records.Select(record => record with { PathCount = 0, Paths = [], Failure = "PROBLEM_NOT_READABLE: problem" })];
+
+        string[] lines = [.. new RunReport(refused, Settings, runs: 1, seed: 1).Lines(markdown: false, details: false)];
+
+        lines[0].ShouldContain("Cons@N %");
+        lines.ShouldContain(line => line.StartsWith("2 problems, none of which began;", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Extra_independent_runs_count_for_votes_at_equal_tokens_alone()
     {
         RunRecord[] records =
