@@ -29,7 +29,8 @@ work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 extra=() look=(--problems 60 --steps 16)
 if [ "$quick" = 1 ]; then
-  out="$work/model" extra=(--steps 60) look=(--problems 4 --modes independent,random:4)
+  # A model without skill ends no text by itself: three turns of it are sure to fit into the context.
+  out="$work/model" extra=(--steps 60) look=(--problems 4 --turns 3 --modes independent,random:4)
 fi
 run() { "$python" "$here/training/$1.py" "${@:2}"; }
 

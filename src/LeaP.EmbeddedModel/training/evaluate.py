@@ -194,13 +194,15 @@ def main():
     parser.add_argument("--temperatures", default=str(DEFAULTS["temperature"]))
     parser.add_argument("--interval", type=int, default=DEFAULTS["interval_tokens"])
     parser.add_argument("--first-interval", type=int, default=DEFAULTS["first_interval_tokens"])
+    parser.add_argument("--turns", type=int, default=DEFAULTS["max_turns"])
     parser.add_argument("--trap", action="store_true", help="all paths of a problem go on from the same wrong beginning")
     parser.add_argument("--modes", default="independent,own:4,random:4,random:2,clustered:4,hybrid:4,dispersed:4,dispersed:2,all:7")
     args = parser.parse_args()
     model, tokens = load(args.weights)
     rng = random.Random(args.seed)
     problems = [task.draw_problem(rng, args.steps) for _ in range(args.problems)]
-    settings = dict(DEFAULTS, interval_tokens=args.interval, first_interval_tokens=args.first_interval)
+    settings = dict(DEFAULTS, interval_tokens=args.interval, first_interval_tokens=args.first_interval,
+                    max_turns=args.turns)
     beginnings = [trapping(p, rng) for p in problems] if args.trap else None
     greedy, _ = run(model, tokens, problems, "independent", 0, 0, 1, dict(settings, path_count=1))
     print(f"greedy, alone: {100 * score(problems, greedy)[0]:.1f} % of {args.problems} problems of {args.steps} steps")
